@@ -1,0 +1,33 @@
+# talaria_layer(<name> SOURCES ... HEADERS ... [DEPENDS layer ...] [PRIVATE target ...])
+#
+# One folder, one responsibility, one target talaria::<name>: sources lie in src/<name>, public headers in
+# include/talaria/<name>. DEPENDS names other layers; PRIVATE names what no public header may show.
+function(talaria_layer name)
+  cmake_parse_arguments(arg "" "" "SOURCES;HEADERS;DEPENDS;PRIVATE" ${ARGN})
+  list(TRANSFORM arg_HEADERS PREPEND ${PROJECT_SOURCE_DIR}/include/talaria/${name}/)
+  set(kind PUBLIC)
+  if(arg_SOURCES)
+    add_library(talaria_${name} STATIC ${arg_SOURCES})
+    target_include_directories(talaria_${name} PRIVATE ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(talaria_${name} PRIVATE $<BUILD_INTERFACE:talaria_build_flags> ${arg_PRIVATE})
+  else()
+    add_library(talaria_${name} INTERFACE)
+    set(kind INTERFACE)
+  endif()
+  add_library(talaria::${name} ALIAS talaria_${name})
+  set_target_properties(talaria_${name} PROPERTIES EXPORT_NAME ${name})
+  target_sources(talaria_${name} ${kind} FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include FILES ${arg_HEADERS})
+  target_compile_features(talaria_${name} ${kind} cxx_std_20)
+  list(TRANSFORM arg_DEPENDS PREPEND talaria_)
+  target_link_libraries(talaria_${name} ${kind} ${arg_DEPENDS})
+  set_property(GLOBAL APPEND PROPERTY TALARIA_LAYERS talaria_${name})
+endfunction()
+
+# talaria_unit_test(<layer> SOURCES ...): the tests of one layer, one program, label <layer>.
+function(talaria_unit_test layer)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${layer}_test ${arg_SOURCES})
+  target_link_libraries(${layer}_test PRIVATE talaria_build_flags talaria_${layer} ${arg_LINK} GTest::gmock_main)
+  target_include_directories(${layer}_test PRIVATE ${PROJECT_SOURCE_DIR}/src)
+  gtest_discover_tests(${layer}_test DISCOVERY_MODE PRE_TEST PROPERTIES LABELS "unit;${layer}" TIMEOUT 120)
+endfunction()
