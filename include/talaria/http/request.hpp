@@ -1,0 +1,111 @@
+// The request as every layer above the wire sees it. The server or the test client owns it; handlers borrow it.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <talaria/async/task.hpp>
+#include <talaria/http/headers.hpp>
+#include <talaria/http/method.hpp>
+
+namespace talaria {
+
+namespace http {
+
+/// Where the octets of a request body come from: the connection, or a test client's string.
+class BodySource {
+ public:
+  virtual ~BodySource() = default;
+  /// The next piece, empty at the end. The view is valid until the next call.
+  /// Throws BodyError when the body is too large, malformed or late, or when the client went away.
+  virtual Task<std::string_view> next() = 0;
+};
+
+/// Why a body could not be read; the exception handlers make it the response `{"detail": reason}`.
+class BodyError : public std::exception {
+ public:
+  BodyError(int status_code, std::string reason) : status_code_(status_code), reason_(std::move(reason)) {}
+  /// The status to answer with: 400, 408, 413.
+  [[nodiscard]] int status_code() const { return status_code_; }
+  [[nodiscard]] const char* what() const noexcept override { return reason_.c_str(); }
+
+ private:
+  int status_code_;
+  std::string reason_;
+};
+
+/// What the request line and the connection say; filled by the server or by a test client.
+/// Every view must outlive the request.
+struct RequestHead {
+  Method method = Method::get;
+  std::string_view method_name = "GET";  ///< as received, also for methods without an enumerator
+  std::string_view target;               ///< origin form: path and query as received
+  int minor_version = 1;                 ///< of HTTP/1
+  std::string_view scheme = "http";
+  std::vector<HeaderField> fields;
+  std::string_view client_host;  ///< address of the peer, empty when unknown
+  std::uint16_t client_port = 0;
+};
+
+}  // namespace http
+
+/// An HTTP request. A handler may take `Request&` or `const Request&`; it is valid until the response is sent.
+class Request {
+ public:
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+  /// `source` gives the body and may be null for none; both are borrowed.
+  explicit Request(const http::RequestHead& head, http::BodySource* source = nullptr);
+  Request(const Request&) = delete;
+  Request& operator=(const Request&) = delete;
+
+  [[nodiscard]] http::Method method() const { return head_.method; }
+  [[nodiscard]] std::string_view method_name() const { return head_.method_name; }
+  /// The request target as received.
+  [[nodiscard]] std::string_view target() const { return head_.target; }
+  /// The path of the target as received, still percent-encoded.
+  [[nodiscard]] std::string_view raw_path() const { return raw_path_; }
+  /// The path with its percent-encodings resolved. What is no valid UTF-8 becomes U+FFFD.
+  [[nodiscard]] std::string_view path() const { return path_; }
+  /// What stands behind the `?`, without it.
+  [[nodiscard]] std::string_view query_string() const { return query_string_; }
+  /// The pairs of the query string, decoded as forms are (`+` is a blank), in order; made when first asked for.
+  [[nodiscard]] const Pairs& query_params() const;
+  /// The pairs of the `cookie` fields, in order; made when first asked for.
+  [[nodiscard]] const Pairs& cookies() const;
+  [[nodiscard]] const http::RequestHeaders& headers() const { return headers_; }
+  [[nodiscard]] std::string_view scheme() const { return head_.scheme; }
+  /// The `host` field, or empty.
+  [[nodiscard]] std::string_view host() const;
+  /// `scheme://host/path?query`, from the checked `host` field.
+  [[nodiscard]] std::string url() const;
+  [[nodiscard]] std::string_view client_host() const { return head_.client_host; }
+  [[nodiscard]] std::uint16_t client_port() const { return head_.client_port; }
+  [[nodiscard]] const http::RequestHead& head() const { return head_; }
+
+  /// The whole body; reads it on the first call and keeps it. Throws http::BodyError.
+  Task<std::string_view> body();
+  /// The whole body if it is there already (a small request arrived in one piece), without a coroutine.
+  [[nodiscard]] std::optional<std::string_view> body_if_ready() const { return body_; }
+  /// Tells the request that the whole body is `octets`, which must outlive it.
+  void set_body(std::string_view octets) { body_ = octets; }
+
+ private:
+  const http::RequestHead& head_;
+  http::BodySource* source_;
+  http::RequestHeaders headers_;
+  std::string_view raw_path_;
+  std::string_view query_string_;
+  std::string_view path_;
+  std::string decoded_path_;
+  std::optional<std::string_view> body_;
+  std::string body_storage_;
+  mutable std::optional<Pairs> query_params_;
+  mutable std::optional<Pairs> cookies_;
+};
+
+}  // namespace talaria

@@ -1,0 +1,66 @@
+// The response as a value: handlers and middleware make and change it, the server writes it.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <talaria/async/task.hpp>
+#include <talaria/http/headers.hpp>
+
+namespace talaria {
+
+namespace http {
+
+/// A body that is made piece by piece; the server writes it in chunks.
+class BodyStream {
+ public:
+  virtual ~BodyStream() = default;
+  /// The next piece, empty at the end. The view is valid until the next call.
+  virtual Task<std::string_view> next() = 0;
+};
+
+}  // namespace http
+
+/// An HTTP response. Returned from a handler it is sent as it is: nothing is validated, filtered or documented.
+class Response {
+ public:
+  Response() = default;
+  explicit Response(std::string body, int status_code = 200, std::string_view media_type = {})
+      : status_code(status_code), media_type(media_type), body(std::move(body)) {}
+
+  int status_code = 200;
+  /// The content type unless `headers` has one. A literal, or text that outlives the response.
+  std::string_view media_type = {};
+  http::Headers headers;
+  std::string body;
+  /// Set for a body that is made piece by piece; `body` is ignored then.
+  std::unique_ptr<http::BodyStream> stream;
+  /// Runs after the last octet was handed to the socket, or when that failed: background tasks and clean-up.
+  std::optional<Task<void>> after_send;
+};
+
+/// `text/plain; charset=utf-8`.
+class PlainTextResponse : public Response {
+ public:
+  explicit PlainTextResponse(std::string text, int status_code = 200)
+      : Response(std::move(text), status_code, "text/plain; charset=utf-8") {}
+};
+
+/// `text/html; charset=utf-8`.
+class HTMLResponse : public Response {
+ public:
+  explicit HTMLResponse(std::string html, int status_code = 200)
+      : Response(std::move(html), status_code, "text/html; charset=utf-8") {}
+};
+
+/// Sends the client to another place; 307 keeps method and body (RFC 9110 section 15.4.8).
+class RedirectResponse : public Response {
+ public:
+  explicit RedirectResponse(std::string_view url, int status_code = 307) : Response({}, status_code) {
+    headers.set("location", url);
+  }
+};
+
+}  // namespace talaria
