@@ -1,0 +1,282 @@
+// type_info<T>: fills the table of a type. Specialise Describe<T> to teach Talaria another type.
+#pragma once
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <type_traits>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include <talaria/model/field.hpp>
+#include <talaria/model/json.hpp>
+#include <talaria/model/reflect/aggregate.hpp>
+#include <talaria/model/reflect/enums.hpp>
+#include <talaria/model/type_info.hpp>
+
+namespace talaria::model {
+
+/// Makes the TypeInfo of a type. The primary template describes aggregates and says what is wrong with the rest.
+template <class T>
+struct Describe;
+
+/// The description of T; a Field<T, ...> has that of its T.
+template <class T>
+inline constexpr TypeInfo type_info = Describe<T>::make();
+
+namespace detail {
+
+template <class T>
+using Bare = typename Unwrapped<T>::type;
+
+template <class T>
+inline constexpr ValueOps value_ops{sizeof(T), alignof(T), [](void* at) { ::new (at) T(); },
+                                    [](void* value) noexcept { static_cast<T*>(value)->~T(); }};
+
+template <class T>
+constexpr TypeInfo scalar(Kind kind, std::uint8_t bits = 0, bool is_signed = false) {
+  TypeInfo info{kind};
+  info.bits = bits;
+  info.is_signed = is_signed;
+  info.ops = value_ops<T>;
+  return info;
+}
+
+template <class C>
+constexpr TypeInfo container(Kind kind) {
+  using E = typename C::value_type;
+  TypeInfo info{kind};
+  info.ops = value_ops<C>;
+  info.element = &type_info<Bare<E>>;
+  info.element_facts = &Unwrapped<E>::facts;
+  return info;
+}
+
+/// The address of the described value inside a possibly wrapped one.
+template <class T>
+void* value_address(T& object) {
+  return const_cast<void*>(static_cast<const void*>(&Unwrapped<T>::value(object)));
+}
+
+}  // namespace detail
+
+template <>
+struct Describe<bool> {
+  static constexpr TypeInfo make() { return detail::scalar<bool>(Kind::boolean); }
+};
+template <class T>
+  requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
+struct Describe<T> {
+  static constexpr TypeInfo make() { return detail::scalar<T>(Kind::integer, sizeof(T) * 8, std::is_signed_v<T>); }
+};
+template <class T>
+  requires(std::is_floating_point_v<T> && sizeof(T) <= 8)
+struct Describe<T> {
+  static constexpr TypeInfo make() { return detail::scalar<T>(Kind::number, sizeof(T) * 8, true); }
+};
+template <>
+struct Describe<std::string> {
+  static constexpr TypeInfo make() { return detail::scalar<std::string>(Kind::string); }
+};
+template <>
+struct Describe<Json> {
+  static constexpr TypeInfo make() { return detail::scalar<Json>(Kind::any); }
+};
+template <>
+struct Describe<JsonObject> {
+  static constexpr TypeInfo make() { return detail::scalar<JsonObject>(Kind::json_object); }
+};
+template <>
+struct Describe<JsonArray> {
+  static constexpr TypeInfo make() { return detail::scalar<JsonArray>(Kind::json_array); }
+};
+
+template <class E>
+  requires std::is_enum_v<E>
+struct Describe<E> {
+  static constexpr EnumInfo info{
+      reflect::enum_values<E>(), reflect::enum_as_integer<E>(),
+      [](const void* value) { return static_cast<std::int64_t>(*static_cast<const E*>(value)); },
+      [](void* value, std::int64_t number) { *static_cast<E*>(value) = static_cast<E>(number); }};
+  static constexpr TypeInfo make() {
+    constexpr bool has_values = !info.values.empty();
+    static_assert(
+        has_values,
+        "talaria[T204]: no enumerator of this enum has a value from 0 to 63; specialise talaria::EnumNames<E> "
+        "with `static constexpr EnumValue values[]`");
+    TypeInfo type = detail::scalar<E>(Kind::enumeration, sizeof(E) * 8, true);
+    type.name = reflect::type_name<E>;
+    type.qualified_name = reflect::qualified_type_name<E>;
+    type.enumeration = &info;
+    return type;
+  }
+};
+
+template <class E>
+struct Describe<std::optional<E>> {
+  using O = std::optional<E>;
+  static constexpr OptionalOps ops{
+      [](void* optional) { return detail::value_address(static_cast<O*>(optional)->emplace()); },
+      [](void* optional) { static_cast<O*>(optional)->reset(); },
+      [](const void* optional) -> const void* {
+        auto& value = *static_cast<O*>(const_cast<void*>(optional));
+        return value ? detail::value_address(*value) : nullptr;
+      }};
+  static constexpr TypeInfo make() {
+    TypeInfo info = detail::container<O>(Kind::optional);
+    info.optional = &ops;
+    return info;
+  }
+};
+
+namespace detail {
+template <class C>
+void visit_elements(const void* sequence, void* context, VisitElement visit) {
+  for (auto& element : *static_cast<const C*>(sequence)) {
+    visit(context, value_address(const_cast<typename C::value_type&>(element)));
+  }
+}
+template <class C>
+void clear_container(void* container) {
+  static_cast<C*>(container)->clear();
+}
+template <class C>
+std::size_t container_size(const void* container) {
+  return static_cast<const C*>(container)->size();
+}
+}  // namespace detail
+
+template <class E>
+struct Describe<std::vector<E>> {
+  static_assert(!std::is_same_v<E, bool>,
+                "talaria[T203]: std::vector<bool> has no elements that can be filled in; write std::vector<char> or "
+                "std::set<int>");
+  using C = std::vector<E>;
+  static constexpr SequenceOps ops{
+      detail::clear_container<C>,
+      detail::container_size<C>,
+      [](void* list, std::size_t count) { static_cast<C*>(list)->reserve(count); },
+      [](void* list) { return detail::value_address(static_cast<C*>(list)->emplace_back()); },
+      nullptr,
+      detail::visit_elements<C>};
+  static constexpr TypeInfo make() {
+    TypeInfo info = detail::container<C>(Kind::list);
+    info.sequence = &ops;
+    return info;
+  }
+};
+
+namespace detail {
+template <class C>
+struct DescribeSet {
+  using E = typename C::value_type;
+  static constexpr SequenceOps ops{
+      clear_container<C>,
+      container_size<C>,
+      [](void*, std::size_t) {},
+      nullptr,
+      [](void* set, void* element) { static_cast<C*>(set)->insert(E(std::move(*static_cast<Bare<E>*>(element)))); },
+      visit_elements<C>};
+  static constexpr TypeInfo make() {
+    TypeInfo info = container<C>(Kind::set);
+    info.sequence = &ops;
+    return info;
+  }
+};
+
+template <class C>
+struct DescribeMap {
+  using E = typename C::mapped_type;
+  static constexpr MapOps ops{clear_container<C>, container_size<C>,
+                              [](void* map, std::string_view key) {
+                                auto& value = (*static_cast<C*>(map))[std::string(key)];
+                                value = E();
+                                return value_address(value);
+                              },
+                              [](const void* map, void* context, VisitEntry visit) {
+                                for (auto& [key, value] : *static_cast<C*>(const_cast<void*>(map)))
+                                  visit(context, key, value_address(value));
+                              }};
+  static constexpr TypeInfo make() {
+    TypeInfo info{Kind::map};
+    info.ops = value_ops<C>;
+    info.element = &type_info<Bare<E>>;
+    info.element_facts = &Unwrapped<E>::facts;
+    info.map = &ops;
+    return info;
+  }
+};
+}  // namespace detail
+
+template <class E>
+struct Describe<std::set<E>> : detail::DescribeSet<std::set<E>> {};
+template <class E>
+struct Describe<std::unordered_set<E>> : detail::DescribeSet<std::unordered_set<E>> {};
+template <class E>
+struct Describe<std::map<std::string, E>> : detail::DescribeMap<std::map<std::string, E>> {};
+template <class E>
+struct Describe<std::unordered_map<std::string, E>> : detail::DescribeMap<std::unordered_map<std::string, E>> {};
+
+namespace detail {
+
+template <class T>
+concept HasDescription = requires { &Describe<T>::make; };
+
+/// What the primary Describe may be asked for: see its static_asserts.
+template <class T>
+inline constexpr bool is_model = std::is_aggregate_v<T> && std::is_class_v<T> && !std::is_array_v<T>;
+
+template <class T, std::size_t... I>
+constexpr auto describe_members(std::index_sequence<I...>) {
+  return std::array<FieldInfo, sizeof...(I)>{FieldInfo{reflect::member_name<T, I>,
+                                                       &type_info<Bare<reflect::MemberType<T, I>>>,
+                                                       &Unwrapped<reflect::MemberType<T, I>>::facts}...};
+}
+
+template <class T>
+inline constexpr auto field_table = describe_members<T>(std::make_index_sequence<reflect::member_count<T>>{});
+
+}  // namespace detail
+
+template <class T>
+struct Describe {
+  static void locate(void* object, void** fields) {
+    std::apply([&](auto*... member) { ((*fields++ = detail::value_address(*member)), ...); },
+               reflect::tie(*static_cast<T*>(object)));
+  }
+
+  static constexpr TypeInfo make() {
+    constexpr bool is_model = detail::is_model<T>;
+    static_assert(
+        is_model,
+        "talaria[T201]: this type has no description; a model is a plain struct (an aggregate: public members, "
+        "no constructors), a member is a bool, number, std::string, enum, optional, vector, set, map of "
+        "std::string, Json or another model; specialise talaria::model::Describe<T> for a type of your own");
+    if constexpr (is_model) {
+      constexpr bool fits = reflect::member_count<T> <= max_fields;
+      static_assert(fits, "talaria[T202]: a model has at most 64 members; split it into nested models");
+      TypeInfo info{Kind::object};
+      info.ops = detail::value_ops<T>;
+      info.name = reflect::type_name<T>;
+      info.qualified_name = reflect::qualified_type_name<T>;
+      if constexpr (fits) {
+        info.fields = detail::field_table<T>;
+        info.locate = &locate;
+      }
+      if constexpr (requires(T& model) { model.validate(); }) {
+        info.validate = [](void* object) { static_cast<T*>(object)->validate(); };
+      }
+      return info;
+    } else {
+      return TypeInfo{Kind::any};
+    }
+  }
+};
+
+}  // namespace talaria::model

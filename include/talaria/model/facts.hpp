@@ -1,0 +1,197 @@
+// The vocabulary that says more about a field or a parameter than its type: limits, names, texts, defaults.
+// Values of these types are template arguments of Field, Query, Path and their kin; the spelling is Pydantic's.
+#pragma once
+#include <bit>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include <talaria/model/fixed_string.hpp>
+
+namespace talaria {
+
+/// A bound that remembers whether it was written as an integer or as a real number.
+struct Number {
+  std::int64_t integer = 0;
+  std::uint64_t real_bits = 0;  // a double would keep the type from being a template argument on Clang 16
+  bool is_real = false;
+
+  constexpr Number() = default;
+  template <std::integral T>
+  constexpr Number(T value) : integer(static_cast<std::int64_t>(value)) {}
+  template <std::floating_point T>
+  constexpr Number(T value)
+      : integer(static_cast<std::int64_t>(value)),
+        real_bits(std::bit_cast<std::uint64_t>(double(value))),
+        is_real(true) {}
+
+  /// The bound as a real number, whichever way it was written.
+  [[nodiscard]] constexpr double real() const {
+    return is_real ? std::bit_cast<double>(real_bits) : static_cast<double>(integer);
+  }
+};
+
+// clang-format off
+/// The value is greater than or equal to this.
+struct ge { Number value; };
+/// The value is greater than this.
+struct gt { Number value; };
+/// The value is less than or equal to this.
+struct le { Number value; };
+/// The value is less than this.
+struct lt { Number value; };
+/// The value is a multiple of this.
+struct multiple_of { Number value; };
+/// At least so many characters (code points) of a string, or items of a list, set or map.
+struct min_length { std::size_t value; };
+/// At most so many characters (code points) of a string, or items of a list, set or map.
+struct max_length { std::size_t value; };
+/// The string holds a match of this regular expression (RE2 syntax, linear time; anchor it with `^` and `$`).
+template <std::size_t N> struct pattern { FixedString<N> text; consteval pattern(const char (&t)[N]) : text(t) {} };
+/// The title in the JSON Schema, instead of the one made from the name.
+template <std::size_t N> struct title { FixedString<N> text; consteval title(const char (&t)[N]) : text(t) {} };
+/// The description in the JSON Schema or of the parameter.
+template <std::size_t N> struct description { FixedString<N> text; consteval description(const char (&t)[N]) : text(t) {} };
+/// The name on the wire, where the C++ name or the template argument is another.
+template <std::size_t N> struct alias { FixedString<N> text; consteval alias(const char (&t)[N]) : text(t) {} };
+/// Marked as deprecated in the document. Written without braces.
+struct DeprecatedFact {};
+inline constexpr DeprecatedFact deprecated{};
+/// A value has to be sent, although the type is an optional. Written without braces.
+struct RequiredFact {};
+inline constexpr RequiredFact required{};
+/// Left out of the OpenAPI document. Written without braces.
+struct HiddenFact {};
+inline constexpr HiddenFact exclude_from_schema{};
+/// A single body is an object that holds it under its name (FastAPI's `Body(embed=True)`). Written without braces.
+struct EmbedFact {};
+inline constexpr EmbedFact embed{};
+/// A header's name is taken as it is written, underscores and all (FastAPI's `convert_underscores=False`).
+struct KeepUnderscoresFact {};
+inline constexpr KeepUnderscoresFact keep_underscores{};
+// clang-format on
+
+/// The value when none is sent: `defaults{20}`, `defaults{"fixed"}`, `defaults{Color::red}`; `defaults{}` is an
+/// empty (value-initialised) one.
+template <class T>
+struct defaults {
+  T value;
+};
+struct ValueInitialised {};
+template <std::size_t N>
+defaults(const char (&)[N]) -> defaults<FixedString<N>>;
+template <>
+struct defaults<ValueInitialised> {
+  constexpr defaults() = default;
+};
+defaults() -> defaults<ValueInitialised>;
+template <class T>
+defaults(T) -> defaults<T>;
+
+/// The value when none is sent, made by a call: `default_factory{make_id}` for `std::string make_id()`.
+template <class T>
+struct default_factory {
+  T (*make)();
+};
+
+namespace model {
+
+/// A compiled regular expression; opaque, made when it is first used.
+class CompiledPattern;
+
+/// A regular expression and the place where its compiled form is kept for the life of the program.
+struct PatternInfo {
+  std::string_view text;
+  const CompiledPattern** compiled;  ///< accessed atomically by the validator
+};
+
+/// Everything that facts say about one field or parameter, as constant data. Interpreters read this, never the types.
+struct Facts {
+  Number ge_value, gt_value, le_value, lt_value, multiple_of_value;
+  bool has_ge = false, has_gt = false, has_le = false, has_lt = false, has_multiple_of = false;
+  bool has_min_length = false, has_max_length = false;
+  std::size_t min_length = 0;
+  std::size_t max_length = 0;
+  const PatternInfo* pattern = nullptr;
+  std::string_view title = {};
+  std::string_view description = {};
+  std::string_view alias = {};
+  bool deprecated = false;
+  bool required = false;
+  bool exclude_from_schema = false;
+  bool embed = false;
+  bool keep_underscores = false;
+  /// Whether anything has to be checked beyond the type.
+  bool has_constraints = false;
+  /// Whether there is a default; g++ 12 cannot compare set_default with null in a constant.
+  bool has_default = false;
+  /// Assigns the default to a value of the described type; null when there is none.
+  void (*set_default)(void* value) = nullptr;
+};
+
+inline constexpr Facts no_facts{};
+
+namespace detail {
+
+template <FixedString Text>
+struct PatternSlot {
+  static inline const CompiledPattern* compiled = nullptr;
+  static constexpr PatternInfo info{Text.view(), &compiled};
+};
+
+// One overload per fact; T is the described type and only defaults need it.
+// clang-format off
+template <class T, auto F> constexpr void apply(Facts& f, ge) { f.ge_value = F.value; f.has_ge = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, gt) { f.gt_value = F.value; f.has_gt = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, le) { f.le_value = F.value; f.has_le = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, lt) { f.lt_value = F.value; f.has_lt = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, multiple_of) { f.multiple_of_value = F.value; f.has_multiple_of = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, min_length) { f.min_length = F.value; f.has_min_length = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, max_length) { f.max_length = F.value; f.has_max_length = f.has_constraints = true; }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, pattern<N>) { f.pattern = &PatternSlot<F.text>::info; f.has_constraints = true; }
+template <auto V> struct StaticText { static constexpr auto value = V; };
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, title<N>) { f.title = StaticText<F.text>::value.view(); }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, description<N>) { f.description = StaticText<F.text>::value.view(); }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, alias<N>) { f.alias = StaticText<F.text>::value.view(); }
+template <class T, auto F> constexpr void apply(Facts& f, DeprecatedFact) { f.deprecated = true; }
+template <class T, auto F> constexpr void apply(Facts& f, RequiredFact) { f.required = true; }
+template <class T, auto F> constexpr void apply(Facts& f, HiddenFact) { f.exclude_from_schema = true; }
+template <class T, auto F> constexpr void apply(Facts& f, EmbedFact) { f.embed = true; }
+template <class T, auto F> constexpr void apply(Facts& f, KeepUnderscoresFact) { f.keep_underscores = true; }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, defaults<FixedString<N>>) {
+  f.has_default = true;
+  f.set_default = [](void* value) { *static_cast<T*>(value) = T(F.value.view()); };
+}
+template <class T, auto F> constexpr void apply(Facts& f, defaults<ValueInitialised>) {
+  f.has_default = true;
+  f.set_default = [](void* value) { *static_cast<T*>(value) = T(); };
+}
+template <class T, auto F, class V> constexpr void apply(Facts& f, defaults<V>) {
+  f.has_default = true;
+  f.set_default = [](void* value) { *static_cast<T*>(value) = static_cast<T>(F.value); };
+}
+template <class T, auto F, class V> constexpr void apply(Facts& f, default_factory<V>) {
+  f.has_default = true;
+  f.set_default = [](void* value) { *static_cast<T*>(value) = F.make(); };
+}
+// clang-format on
+
+template <class T, auto... F>
+constexpr Facts make_facts() {
+  Facts facts;
+  (apply<T, F>(facts, F), ...);
+  return facts;
+}
+
+}  // namespace detail
+
+/// The facts `F...` about a value of type T, one constant per combination.
+template <class T, auto... F>
+inline constexpr Facts facts_of = detail::make_facts<T, F...>();
+
+}  // namespace model
+
+}  // namespace talaria

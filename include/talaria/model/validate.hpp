@@ -1,0 +1,54 @@
+// Input to object. The fast path reads bytes straight into the object and only says whether that went well; the
+// explaining path works on a Json and names every violation. Rules live in one place and both use them.
+#pragma once
+#include <string_view>
+#include <utility>
+
+#include <talaria/model/describe.hpp>
+#include <talaria/model/validation_error.hpp>
+
+namespace talaria {
+
+namespace model {
+
+/// Reads JSON text into `out`, a default-constructed value of that type. False when anything at all is unusual: the
+/// text is no JSON, a violation, a conversion (`"1"` for an int), a repeated name. `out` is in any state then, and
+/// validate() on a fresh object tells what it was.
+[[nodiscard]] bool read_json(const TypeInfo& type, const Facts& facts, std::string_view text, void* out);
+
+/// Reads a parameter's text (`42`, `true`, `foo`) into `out`; for scalars, enums and optionals of them. False as above.
+[[nodiscard]] bool read_text(const TypeInfo& type, const Facts& facts, std::string_view text, void* out);
+
+/// Validates `input` into `out` (a default-constructed value of that type) by Pydantic's lax rules. Appends every
+/// violation to `errors`, each with `loc` before its own way; true when there was none.
+bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void* out, const Loc& loc, Errors& errors);
+
+}  // namespace model
+
+/// A T from a Json value, or ValidationError with every violation (Pydantic's `model_validate`).
+template <class T>
+[[nodiscard]] T model_validate(const Json& input) {
+  T object{};
+  model::Errors errors;
+  if (!model::validate(model::type_info<T>, model::no_facts, input, &object, {}, errors)) {
+    throw ValidationError(std::move(errors));
+  }
+  return object;
+}
+
+namespace model {
+/// Reads or explains: fills `out` or throws ValidationError. `again` is a second fresh object for the slow path.
+void validate_json_text(const TypeInfo& type, std::string_view text, void* out, void* again, bool& used_again);
+}  // namespace model
+
+/// A T from JSON text, or ValidationError with every violation (Pydantic's `model_validate_json`).
+template <class T>
+[[nodiscard]] T model_validate_json(std::string_view text) {
+  T fast{};
+  T slow{};
+  bool use_slow = false;
+  model::validate_json_text(model::type_info<T>, text, &fast, &slow, use_slow);
+  return use_slow ? std::move(slow) : std::move(fast);
+}
+
+}  // namespace talaria

@@ -1,0 +1,71 @@
+// What is wrong with an input, as Pydantic v2 reports it: every violation with type, place, message, input, context.
+#pragma once
+#include <cstdint>
+#include <exception>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <talaria/model/json.hpp>
+
+namespace talaria {
+
+/// What a validator of the user's throws: the message appears as `Value error, <message>` in the 422.
+class ValueError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+namespace model {
+
+/// One step of the way to a value: a name or an index.
+using LocItem = std::variant<std::string, std::int64_t>;
+/// The way to a value, `{"body", "items", 2, "price"}`.
+using Loc = std::vector<LocItem>;
+
+/// One violation.
+struct ErrorDetail {
+  std::string type;  ///< `int_parsing`, see error_kinds()
+  Loc loc;
+  std::string msg;
+  Json input;
+  JsonObject ctx;         ///< left out of the JSON when empty
+  bool no_input = false;  ///< `input` is left out of the JSON too
+};
+
+/// Every violation of one input, in the order of the fields.
+using Errors = std::vector<ErrorDetail>;
+
+/// The errors as the JSON array that FastAPI puts under `detail`.
+[[nodiscard]] Json errors_to_json(const Errors& errors);
+
+/// A row of the one table of error kinds; `message` holds `{name}` for values of the context.
+struct ErrorKind {
+  std::string_view type;
+  std::string_view message;
+};
+/// The table of error kinds, for tests and documentation.
+[[nodiscard]] std::span<const ErrorKind> error_kinds();
+
+/// Makes an ErrorDetail: the message comes from the table, its `{name}`s from `ctx`.
+[[nodiscard]] ErrorDetail make_error(std::string_view type, Loc loc, Json input, JsonObject ctx = {});
+
+}  // namespace model
+
+/// Thrown by model_validate and its kin when the input does not fit the model.
+class ValidationError : public std::exception {
+ public:
+  explicit ValidationError(model::Errors errors) : errors_(std::move(errors)) {}
+  [[nodiscard]] const model::Errors& errors() const { return errors_; }
+  /// All violations, one a line.
+  [[nodiscard]] const char* what() const noexcept override;
+
+ private:
+  model::Errors errors_;
+  mutable std::string text_;
+};
+
+}  // namespace talaria
