@@ -1,0 +1,71 @@
+// From a function, a callable object or a pointer to one to its argument and result types.
+#pragma once
+#include <tuple>
+#include <type_traits>
+
+#include <talaria/async/task.hpp>
+#include <talaria/describe/callable.hpp>
+
+namespace talaria::dependency {
+
+/// A list of types.
+template <class... A>
+struct TypeList {
+  static constexpr std::size_t size = sizeof...(A);
+};
+
+namespace detail {
+
+template <class F>
+struct Signature {
+  static constexpr bool known = false;
+};
+template <class R, class... A>
+struct SignatureOf {
+  static constexpr bool known = true;
+  using Result = R;
+  using Arguments = TypeList<A...>;
+};
+// clang-format off
+template <class R, class... A> struct Signature<R (*)(A...)> : SignatureOf<R, A...> {};
+template <class R, class... A> struct Signature<R (*)(A...) noexcept> : SignatureOf<R, A...> {};
+template <class C, class R, class... A> struct Signature<R (C::*)(A...)> : SignatureOf<R, A...> {};
+template <class C, class R, class... A> struct Signature<R (C::*)(A...) const> : SignatureOf<R, A...> {};
+template <class C, class R, class... A> struct Signature<R (C::*)(A...) noexcept> : SignatureOf<R, A...> {};
+template <class C, class R, class... A> struct Signature<R (C::*)(A...) const noexcept> : SignatureOf<R, A...> {};
+// clang-format on
+
+template <class F>
+concept HasCallOperator = requires { &F::operator(); };
+template <HasCallOperator F>
+struct Signature<F> : Signature<decltype(&F::operator())> {};
+template <HasCallOperator F>
+struct Signature<F*> : Signature<decltype(&F::operator())> {};
+
+template <class R>
+struct ResultTraits {
+  using Value = R;
+  static constexpr describe::Execution execution = describe::Execution::blocking;
+};
+template <class T>
+struct ResultTraits<Task<T>> {
+  using Value = T;
+  static constexpr describe::Execution execution = describe::Execution::coroutine;
+};
+template <class T>
+struct ResultTraits<Resource<T>> {
+  using Value = T;
+  static constexpr describe::Execution execution = describe::Execution::resource;
+};
+
+}  // namespace detail
+
+/// What calling an F needs and gives; `known` is false for what is no callable, is overloaded or is a template.
+template <class F>
+struct CallableTraits : detail::Signature<std::remove_cvref_t<F>> {};
+
+/// The value that a callable of this type gives: T for Task<T> and Resource<T>.
+template <class F>
+using ValueOf = typename detail::ResultTraits<typename CallableTraits<F>::Result>::Value;
+
+}  // namespace talaria::dependency

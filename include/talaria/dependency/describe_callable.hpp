@@ -1,0 +1,196 @@
+// callable_info<F>: the table of a handler or a dependency, and the one function that calls it. This is all the code
+// that a registration makes the compiler write.
+#pragma once
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <new>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include <talaria/dependency/callable_traits.hpp>
+#include <talaria/dependency/depends.hpp>
+#include <talaria/describe/callable.hpp>
+#include <talaria/describe/route_options.hpp>
+#include <talaria/model/describe.hpp>
+#include <talaria/params/parameters.hpp>
+
+namespace talaria::dependency {
+
+namespace detail {
+
+// Its address stands for the type T among results.
+template <class T>
+inline constexpr char result_key = 0;
+
+template <class T>
+constexpr describe::ResultInfo describe_result() {
+  describe::ResultInfo info;
+  if constexpr (!std::is_void_v<T>) {
+    info.size = sizeof(T);
+    info.align = alignof(T);
+    info.destroy = [](void* result) noexcept { static_cast<T*>(result)->~T(); };
+    if constexpr (std::is_base_of_v<Response, T>) {
+      info.kind = describe::ResultKind::response;
+      info.response = [](void* result) -> Response* { return static_cast<T*>(result); };
+    } else {
+      info.kind = describe::ResultKind::opaque;
+    }
+  }
+  return info;
+}
+
+/// Calls through a pointer to a callable object, or calls the object or function itself.
+template <class F, class... A>
+decltype(auto) invoke(const F& callable, A&&... arguments) {
+  if constexpr (std::is_pointer_v<F> && !std::is_function_v<std::remove_pointer_t<F>>) {
+    return (*callable)(std::forward<A>(arguments)...);
+  } else {
+    return callable(std::forward<A>(arguments)...);
+  }
+}
+
+/// Where a callable comes from: a template argument, or an object that the route keeps.
+template <auto F>
+struct Static {
+  using Type = decltype(F);
+  static constexpr const Type& get(const void*) { return value; }
+  static constexpr Type value = F;
+};
+template <class F>
+struct Kept {
+  using Type = F;
+  static const F& get(const void* object) { return *static_cast<const F*>(object); }
+};
+
+// The three ways of calling. `arguments` has one address per parameter.
+template <class Source, class List, class Indices>
+struct Call;
+template <class Source, class... A, std::size_t... I>
+struct Call<Source, TypeList<A...>, std::index_sequence<I...>> {
+  static async::AnyTask start(const void* object, [[maybe_unused]] void** arguments) {
+    return invoke(Source::get(object), params::Argument<std::remove_const_t<A>>::take(arguments[I])...).release();
+  }
+  static describe::AnyResource open(const void* object, [[maybe_unused]] void** arguments) {
+    return invoke(Source::get(object), params::Argument<std::remove_const_t<A>>::take(arguments[I])...).release();
+  }
+  static void call(const void* object, [[maybe_unused]] void** arguments, [[maybe_unused]] void* result) {
+    using R = std::remove_cvref_t<typename CallableTraits<typename Source::Type>::Result>;
+    if constexpr (std::is_void_v<R>) {
+      invoke(Source::get(object), params::Argument<std::remove_const_t<A>>::take(arguments[I])...);
+    } else {
+      ::new (result) R(invoke(Source::get(object), params::Argument<std::remove_const_t<A>>::take(arguments[I])...));
+    }
+  }
+};
+
+/// Says which argument of which callable is of no known kind.
+template <class A, std::size_t Position>
+constexpr bool check_argument() {
+  constexpr bool known = params::Bindable<std::remove_const_t<A>>;
+  static_assert(
+      known,
+      "talaria[T101]: a handler's or dependency's parameter is of no kind that can be filled in (its type and "
+      "position are in the line above); write Path<T, \"name\">, Query<T, \"name\">, Header<T, \"name\">, "
+      "Cookie<T, \"name\">, Body<T>, Depends<function>, State<T> or Request&");
+  return known;
+}
+
+template <class List, class Indices>
+struct Parameters;
+template <class... A, std::size_t... I>
+struct Parameters<TypeList<A...>, std::index_sequence<I...>> {
+  static constexpr bool all_known = (check_argument<A, I>() & ... & true);
+  static constexpr auto make() {
+    if constexpr (all_known) {
+      return std::array<describe::ParameterInfo, sizeof...(A)>{params::Argument<std::remove_const_t<A>>::describe()...};
+    } else {
+      return std::array<describe::ParameterInfo, 0>{};
+    }
+  }
+  static constexpr auto table = make();
+};
+
+template <class Source>
+constexpr describe::CallableInfo describe_callable(std::string_view name) {
+  using Traits = CallableTraits<typename Source::Type>;
+  using List = typename Traits::Arguments;
+  using Indices = std::make_index_sequence<List::size>;
+  using Result = typename Traits::Result;
+  using Value = typename ResultTraits<Result>::Value;
+  describe::CallableInfo info{name, ResultTraits<Result>::execution, Parameters<List, Indices>::table,
+                              describe_result<Value>()};
+  info.result_key = &result_key<Value>;
+  if constexpr (Parameters<List, Indices>::all_known) {
+    using Caller = Call<Source, List, Indices>;
+    if constexpr (ResultTraits<Result>::execution == describe::Execution::coroutine) {
+      info.start = &Caller::start;
+    } else if constexpr (ResultTraits<Result>::execution == describe::Execution::resource) {
+      info.open = &Caller::open;
+    } else {
+      info.call = &Caller::call;
+    }
+  }
+  return info;
+}
+
+template <auto F>
+constexpr std::string_view callable_name() {
+  using T = decltype(F);
+  // An object by value has no name of its own; its type's name has to do.
+  if constexpr (std::is_class_v<T>) {
+    return model::reflect::unqualified(model::reflect::qualified_type_name<T>);
+  } else {
+    return model::reflect::name_of<F>;
+  }
+}
+
+}  // namespace detail
+
+/// The table of F as a dependency; its address is F's identity.
+template <auto F>
+inline constexpr describe::CallableInfo callable_info =
+    detail::describe_callable<detail::Static<F>>(detail::callable_name<F>());
+
+namespace detail {
+// clang-format off
+constexpr void apply_option(describe::ParameterInfo& info, describe::Scope scope) { info.scope = scope; }
+constexpr void apply_option(describe::ParameterInfo& info, use_cache cache) { info.use_cache = cache.value; }
+// clang-format on
+
+template <auto F, auto... Options>
+constexpr describe::ParameterInfo describe_dependency() {
+  describe::ParameterInfo info{describe::Location::dependency};
+  info.name = callable_info<F>.name;
+  info.dependency = &callable_info<F>;
+  (apply_option(info, Options), ...);
+  return info;
+}
+}  // namespace detail
+
+}  // namespace talaria::dependency
+
+namespace talaria {
+
+namespace params {
+template <auto F, auto... Options>
+struct Argument<Depends<F, Options...>> {
+  static constexpr describe::ParameterInfo describe() {
+    return dependency::detail::describe_dependency<F, Options...>();
+  }
+  static Depends<F, Options...> take([[maybe_unused]] void* value) {
+    if constexpr (std::is_void_v<typename Depends<F, Options...>::value_type>) {
+      return {};
+    } else {
+      return Depends<F, Options...>(*static_cast<typename Depends<F, Options...>::value_type*>(value));
+    }
+  }
+};
+}  // namespace params
+
+/// A dependency for the `dependencies` of an app, a router or a route: `{depends<verify_token>}`.
+template <auto F, auto... Options>
+inline constexpr DependencyRef depends{dependency::detail::describe_dependency<F, Options...>()};
+
+}  // namespace talaria

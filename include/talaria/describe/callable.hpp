@@ -1,0 +1,96 @@
+// CallableInfo: a handler or a dependency as constant data. The binder, the engine and the OpenAPI writer read it.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <talaria/async/task.hpp>
+#include <talaria/describe/resource.hpp>
+#include <talaria/http/response.hpp>
+#include <talaria/model/type_info.hpp>
+
+namespace talaria::describe {
+
+struct CallableInfo;
+
+/// Where the value of a parameter comes from.
+enum class Location : std::uint8_t {
+  path,
+  query,
+  header,
+  cookie,
+  body,
+  dependency,  ///< the result of another callable
+  request,     ///< the Request itself
+  state,       ///< an object of the application's state
+};
+
+/// How long a yielding dependency lives (FastAPI's `scope`).
+enum class Scope : std::uint8_t {
+  request,   ///< its clean-up runs after the response was sent
+  function,  ///< its clean-up runs before the response is sent
+};
+
+/// One parameter of a handler or a dependency.
+struct ParameterInfo {
+  Location location;
+  /// The name as declared; on the wire it may be another, see wire_name() in params.
+  std::string_view name = {};
+  /// path to body: what the value is and what must hold of it.
+  const model::TypeInfo* type = nullptr;
+  const model::Facts* facts = &model::no_facts;
+  /// dependency: what to call, whether its result is shared within the request, when it is cleaned up.
+  const CallableInfo* dependency = nullptr;
+  bool use_cache = true;
+  Scope scope = Scope::request;
+  /// state: the address that stands for the type, see StateKey.
+  const void* state_key = nullptr;
+  std::string_view state_type = {};
+};
+
+/// What a callable gives back.
+enum class ResultKind : std::uint8_t {
+  nothing,   ///< void
+  value,     ///< a value with a description: written as JSON
+  response,  ///< a Response or a class derived from it
+  opaque,    ///< anything else; fine for a dependency, not for a handler
+};
+
+/// How a callable runs.
+enum class Execution : std::uint8_t {
+  coroutine,  ///< Task<T>: on the loop
+  resource,   ///< Resource<T>: on the loop, with a second half after its one yield
+  blocking,   ///< a plain function: it may block, so it runs on the thread pool
+};
+
+/// The result of a callable.
+struct ResultInfo {
+  ResultKind kind = ResultKind::nothing;
+  /// value: its description.
+  const model::TypeInfo* type = nullptr;
+  /// response: how to get at the Response, whatever class was derived from it; also its media type if the class has
+  /// one.
+  Response* (*response)(void* result) = nullptr;
+  /// Size and destruction of the result, for what runs on the pool.
+  std::size_t size = 0;
+  std::size_t align = 1;
+  void (*destroy)(void* result) noexcept = nullptr;
+};
+
+/// A handler or a dependency. One constant per callable; its address identifies it (for the cache and for overrides).
+struct CallableInfo {
+  std::string_view name;
+  Execution execution;
+  std::span<const ParameterInfo> parameters;
+  ResultInfo result;
+  /// The type of the result, to check that an override fits.
+  const void* result_key = nullptr;
+  /// One of these, by `execution`. `object` is the callable itself where it is an object; `arguments` holds one
+  /// address per parameter, and values are moved out of there.
+  async::AnyTask (*start)(const void* object, void** arguments) = nullptr;
+  AnyResource (*open)(const void* object, void** arguments) = nullptr;
+  void (*call)(const void* object, void** arguments, void* result) = nullptr;
+};
+
+}  // namespace talaria::describe

@@ -1,0 +1,44 @@
+// The exceptions that stand for a response.
+#pragma once
+#include <exception>
+#include <string>
+#include <utility>
+
+#include <talaria/http/headers.hpp>
+#include <talaria/model/json.hpp>
+#include <talaria/model/validation_error.hpp>
+
+namespace talaria {
+
+/// Ends the request with this status and `{"detail": detail}`: `throw HTTPException{404, "User not found"};`.
+class HTTPException : public std::exception {
+ public:
+  /// A detail that is null becomes the status' reason phrase, as in Starlette.
+  explicit HTTPException(int status_code, Json detail = nullptr, http::Headers headers = {});
+
+  [[nodiscard]] int status_code() const { return status_code_; }
+  [[nodiscard]] const Json& detail() const { return detail_; }
+  [[nodiscard]] const http::Headers& headers() const { return headers_; }
+  /// `404: User not found`
+  [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
+
+ private:
+  int status_code_;
+  Json detail_;
+  http::Headers headers_;
+  std::string text_;
+};
+
+/// The request does not fit what the handler declares. By default the response is 422 with every violation.
+class RequestValidationError : public ValidationError {
+ public:
+  RequestValidationError(model::Errors errors, Json body)
+      : ValidationError(std::move(errors)), body_(std::move(body)) {}
+  /// The body as it was parsed; null when there was none.
+  [[nodiscard]] const Json& body() const { return body_; }
+
+ private:
+  Json body_;
+};
+
+}  // namespace talaria

@@ -1,0 +1,143 @@
+// The parameter types of handlers and dependencies: what is read from where. Names and facts are in the type, so the
+// value is an ordinary T and nothing is looked up by hand.
+#pragma once
+#include <utility>
+
+#include <talaria/describe/callable.hpp>
+#include <talaria/http/request.hpp>
+#include <talaria/model/describe.hpp>
+#include <talaria/model/field.hpp>
+#include <talaria/model/fixed_string.hpp>
+
+namespace talaria {
+
+/// A segment of the path: `Path<int, "item_id", ge{1}>` for `/items/{item_id}`.
+template <class T, FixedString Name, auto... F>
+class Path : public Field<T, F...> {
+ public:
+  using Field<T, F...>::Field;
+};
+
+/// A value of the query string: `Query<int, "limit", le{100}, defaults{10}>`. An optional, or one with a default, need
+/// not be sent. A vector or a set takes every value of that name.
+template <class T, FixedString Name, auto... F>
+class Query : public Field<T, F...> {
+ public:
+  using Field<T, F...>::Field;
+};
+
+/// A header field: `Header<std::string, "x_token">` reads `x-token`; see `keep_underscores` and `alias`.
+template <class T, FixedString Name, auto... F>
+class Header : public Field<T, F...> {
+ public:
+  using Field<T, F...>::Field;
+};
+
+/// A cookie: `Cookie<std::optional<std::string>, "session_id">`.
+template <class T, FixedString Name, auto... F>
+class Cookie : public Field<T, F...> {
+ public:
+  using Field<T, F...>::Field;
+};
+
+/// The JSON body: `Body<Item> item`, used as `item->price` and `*item`. Where a handler takes several, or with `embed`,
+/// each stands under its name in one object: `Body<Item, "item">, Body<User, "user">`.
+template <class T, FixedString Name = "", auto... F>
+class Body {
+ public:
+  using value_type = T;
+  static constexpr const model::Facts& facts = model::facts_of<T, F...>;
+
+  Body() = default;
+  explicit Body(T value) : value_(std::move(value)) {}
+
+  [[nodiscard]] T& operator*() { return value_; }
+  [[nodiscard]] const T& operator*() const { return value_; }
+  [[nodiscard]] T* operator->() { return &value_; }
+  [[nodiscard]] const T* operator->() const { return &value_; }
+  operator const T&() const { return value_; }
+
+ private:
+  T value_{};
+};
+
+/// An object of the application's state, put there with `app.state.emplace<T>(...)`; shared by all requests, so it must
+/// be safe to use from several threads. `State<UserRepository> users` is used as `users->find(5)`.
+template <class T>
+class State {
+ public:
+  explicit State(T& object) : object_(&object) {}
+  [[nodiscard]] T& operator*() const { return *object_; }
+  [[nodiscard]] T* operator->() const { return object_; }
+
+ private:
+  T* object_;
+};
+
+namespace params {
+
+/// Its address stands for the type T among the objects of an application's state.
+template <class T>
+inline constexpr char state_key = 0;
+
+/// How an argument of type A is described, and made from the value that the engine bound. One specialisation per
+/// parameter type; the primary template has none, and registration says so (talaria[T101]).
+template <class A>
+struct Argument;
+
+template <class A>
+concept Bindable = requires { Argument<A>::describe(); };
+
+namespace detail {
+
+template <describe::Location Where, class P, class T, FixedString Name>
+struct ValueArgument {
+  static_assert(Name.view().size() > 0 || Where == describe::Location::body,
+                "talaria[T102]: a parameter needs a name: Query<int, \"limit\">");
+  static constexpr describe::ParameterInfo describe() {
+    describe::ParameterInfo info{Where};
+    info.name = model::detail::StaticText<Name>::value.view();
+    info.type = &model::type_info<T>;
+    info.facts = &P::facts;
+    return info;
+  }
+  static P take(void* value) { return P(std::move(*static_cast<T*>(value))); }
+};
+
+}  // namespace detail
+
+template <class T, FixedString Name, auto... F>
+struct Argument<Path<T, Name, F...>> : detail::ValueArgument<describe::Location::path, Path<T, Name, F...>, T, Name> {};
+template <class T, FixedString Name, auto... F>
+struct Argument<Query<T, Name, F...>>
+    : detail::ValueArgument<describe::Location::query, Query<T, Name, F...>, T, Name> {};
+template <class T, FixedString Name, auto... F>
+struct Argument<Header<T, Name, F...>>
+    : detail::ValueArgument<describe::Location::header, Header<T, Name, F...>, T, Name> {};
+template <class T, FixedString Name, auto... F>
+struct Argument<Cookie<T, Name, F...>>
+    : detail::ValueArgument<describe::Location::cookie, Cookie<T, Name, F...>, T, Name> {};
+template <class T, FixedString Name, auto... F>
+struct Argument<Body<T, Name, F...>> : detail::ValueArgument<describe::Location::body, Body<T, Name, F...>, T, Name> {};
+
+template <class R>
+  requires std::is_same_v<std::remove_const_t<R>, Request>
+struct Argument<R&> {
+  static constexpr describe::ParameterInfo describe() { return {describe::Location::request}; }
+  static R& take(void* request) { return *static_cast<R*>(request); }
+};
+
+template <class T>
+struct Argument<State<T>> {
+  static constexpr describe::ParameterInfo describe() {
+    describe::ParameterInfo info{describe::Location::state};
+    info.state_key = &state_key<T>;
+    info.state_type = model::reflect::qualified_type_name<T>;
+    return info;
+  }
+  static State<T> take(void* object) { return State<T>(*static_cast<T*>(object)); }
+};
+
+}  // namespace params
+
+}  // namespace talaria

@@ -1,0 +1,15 @@
+// The name of a parameter on the wire.
+#pragma once
+#include <string>
+
+#include <talaria/describe/callable.hpp>
+
+namespace talaria::params {
+
+/// The alias if there is one; else the name, with `-` for `_` in a header unless it says keep_underscores.
+[[nodiscard]] std::string wire_name(const describe::ParameterInfo& parameter);
+
+/// `path`, `query`, `header`, `cookie`, `body`: the `in` of OpenAPI and the first step of an error's `loc`.
+[[nodiscard]] std::string_view location_name(describe::Location location);
+
+}  // namespace talaria::params

@@ -1,0 +1,12 @@
+#include <talaria/describe/http_exception.hpp>
+#include <talaria/http/status.hpp>
+
+namespace talaria {
+
+HTTPException::HTTPException(int status_code, Json detail, http::Headers headers)
+    : status_code_(status_code), detail_(std::move(detail)), headers_(std::move(headers)) {
+  if (detail_.is_null()) detail_ = http::reason_phrase(status_code);
+  text_ = std::to_string(status_code) + ": " + (detail_.is_string() ? detail_.as_string() : dump_json(detail_));
+}
+
+}  // namespace talaria

@@ -1,0 +1,74 @@
+// The JSON body: whole into one parameter, or taken apart by name.
+#include <talaria/base/strings.hpp>
+#include <talaria/model/validate.hpp>
+#include <talaria/params/bind.hpp>
+
+namespace talaria::params {
+
+namespace {
+
+using describe::BoundParameter;
+
+// RFC 9110 section 8.3.1: parameters follow a `;` and do not matter here.
+bool is_json_media_type(std::string_view content_type) {
+  const std::string type = base::to_lower(base::trim(content_type.substr(0, content_type.find(';'))));
+  if (!type.starts_with("application/")) return false;
+  const std::string_view subtype = std::string_view(type).substr(12);
+  return subtype == "json" || subtype.ends_with("+json");
+}
+
+bool bind_value(const BoundParameter& parameter, const Json* value, model::Loc loc, void* out, model::Errors& errors) {
+  const model::Facts& facts = *parameter.info->facts;
+  // FastAPI takes null for "not sent": a required parameter is missing then, another one has its default.
+  if (value == nullptr || value->is_null()) {
+    if (parameter.required) {
+      errors.push_back(model::make_error("missing", std::move(loc), nullptr));
+      return false;
+    }
+    if (facts.has_default) facts.set_default(out);
+    return true;
+  }
+  return model::validate(*parameter.info->type, facts, *value, out, loc, errors);
+}
+
+}  // namespace
+
+JsonBody::JsonBody(std::string_view octets, std::optional<std::string_view> content_type)
+    : octets_(octets), is_json_(content_type && is_json_media_type(*content_type)) {}
+
+bool JsonBody::parse(model::Errors& errors) {
+  if (parsed_ || octets_.empty()) return true;
+  parsed_ = true;
+  if (!is_json_) {
+    value_ = octets_;
+    return true;
+  }
+  auto parsed = parse_json(octets_);
+  if (parsed) {
+    value_ = std::move(parsed).value();
+    return true;
+  }
+  JsonObject reason;
+  reason.append("error", parsed.error().message);
+  model::ErrorDetail error = model::make_error(
+      "json_invalid", {"body", static_cast<std::int64_t>(parsed.error().offset)}, JsonObject{}, std::move(reason));
+  errors.push_back(std::move(error));
+  return false;
+}
+
+bool bind_whole_body_fast(const BoundParameter& parameter, const JsonBody& body, void* out) {
+  return body.is_json() && model::read_json(*parameter.info->type, *parameter.info->facts, body.octets(), out);
+}
+
+bool bind_body(const BoundParameter& parameter, const JsonBody& body, bool embedded, void* out, model::Errors& errors) {
+  if (!embedded) return bind_value(parameter, &body.value(), {"body"}, out, errors);
+  model::Loc loc{"body", parameter.wire_name};
+  const JsonObject* object = body.value().if_object();
+  if (object == nullptr && body.value().if_array() != nullptr) {
+    errors.push_back(model::make_error("missing", std::move(loc), nullptr));
+    return false;
+  }
+  return bind_value(parameter, object ? object->find(parameter.wire_name) : nullptr, std::move(loc), out, errors);
+}
+
+}  // namespace talaria::params
