@@ -1,0 +1,24 @@
+# The libraries behind the layers. None of them appears in a public header, so all are linked PRIVATE; the installed
+# package finds them again (TalariaConfig.cmake includes this file), because static libraries need them at link time.
+#
+# Gives: Boost::headers, fmt::fmt, re2::re2, ZLIB::ZLIB, Threads::Threads.
+
+find_package(Threads REQUIRED)
+find_package(Boost 1.74 REQUIRED)
+find_package(fmt 9 REQUIRED)
+find_package(ZLIB REQUIRED)
+
+# Debian's libre2-dev has no CMake package.
+find_package(re2 QUIET)
+if(NOT TARGET re2::re2)
+  find_path(TALARIA_RE2_INCLUDE_DIR re2/re2.h)
+  find_library(TALARIA_RE2_LIBRARY re2)
+  mark_as_advanced(TALARIA_RE2_INCLUDE_DIR TALARIA_RE2_LIBRARY)
+  if(NOT TALARIA_RE2_INCLUDE_DIR OR NOT TALARIA_RE2_LIBRARY)
+    message(FATAL_ERROR "RE2 was not found. On Debian install libre2-dev, or run scripts/install_dependencies.sh.")
+  endif()
+  add_library(re2::re2 UNKNOWN IMPORTED)
+  set_target_properties(re2::re2 PROPERTIES IMPORTED_LOCATION "${TALARIA_RE2_LIBRARY}"
+                                            INTERFACE_INCLUDE_DIRECTORIES "${TALARIA_RE2_INCLUDE_DIR}")
+  target_link_libraries(re2::re2 INTERFACE Threads::Threads)
+endif()
