@@ -1,0 +1,29 @@
+// A loop for tests whose time stands still while there is work and then jumps to the next timer.
+#pragma once
+#include <memory>
+
+#include <talaria/async/loop.hpp>
+
+namespace talaria::async {
+
+/// Hours of sleeping pass in no time, in the order in which they would. It has no sockets.
+class VirtualLoop final : public Loop {
+ public:
+  VirtualLoop();
+  ~VirtualLoop() override;
+
+  [[nodiscard]] TimePoint now() const override { return now_; }
+
+ protected:
+  /// Waits in real time while another thread holds the loop, else jumps. Throws std::logic_error when there is nothing
+  /// to wait for: the test would hang.
+  void wait(const TimePoint* deadline) override;
+  void wake() noexcept override;
+
+ private:
+  struct Signal;
+  std::unique_ptr<Signal> signal_;
+  TimePoint now_{};
+};
+
+}  // namespace talaria::async

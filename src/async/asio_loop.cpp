@@ -1,0 +1,46 @@
+#include "async/asio_loop.hpp"
+
+#include <cerrno>
+#include <sys/eventfd.h>
+#include <system_error>
+#include <unistd.h>
+
+#include <boost/asio/buffer.hpp>
+
+namespace talaria::async {
+
+AsioLoop::AsioLoop() {
+  const int event = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  if (event < 0) throw std::system_error(errno, std::generic_category(), "cannot make an event descriptor");
+  wake_event_.assign(event);
+  listen_for_wake();
+}
+
+AsioLoop::~AsioLoop() = default;
+
+void AsioLoop::listen_for_wake() {
+  wake_event_.async_read_some(boost::asio::buffer(&wake_count_, sizeof wake_count_),
+                              [this](const boost::system::error_code& error, std::size_t) {
+                                if (!error) listen_for_wake();
+                              });
+}
+
+void AsioLoop::wait(const TimePoint* deadline) {
+  if (deadline == nullptr) {
+    context_.run_one();
+  } else {
+    context_.run_one_until(*deadline);
+  }
+}
+
+void AsioLoop::wake() noexcept {
+  const std::uint64_t one = 1;
+  // Fails only when the counter is full, and then the loop is awake anyway.
+  static_cast<void>(!::write(wake_event_.native_handle(), &one, sizeof one));
+}
+
+std::unique_ptr<Loop> make_loop() {
+  return std::make_unique<AsioLoop>();
+}
+
+}  // namespace talaria::async

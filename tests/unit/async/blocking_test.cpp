@@ -1,0 +1,105 @@
+#include <atomic>
+#include <chrono>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <talaria/async/blocking.hpp>
+#include <talaria/async/gather.hpp>
+#include <talaria/async/run_sync.hpp>
+#include <talaria/async/timeout.hpp>
+
+namespace talaria {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string twice(const std::string& text) {
+  return text + text;
+}
+
+Task<std::string> on_pool_and_back() {
+  const auto home = std::this_thread::get_id();
+  const auto where = co_await run_blocking([] { return std::this_thread::get_id(); });
+  if (where == home) co_return "not on the pool";
+  if (std::this_thread::get_id() != home) co_return "not back";
+  std::string text = "ab";
+  auto result = co_await run_blocking(twice, text);
+  co_return result;
+}
+
+TEST(RunBlocking, RunsOnThePoolAndComesBack) {
+  EXPECT_EQ(run_until_complete(on_pool_and_back()), "abab");
+}
+
+TEST(RunBlocking, ThrowsWhatTheFunctionThrew) {
+  const auto fail = [] { throw std::runtime_error("broken"); };
+  const auto body = [](auto function) -> Task<void> { co_await run_blocking(function); };
+  EXPECT_THROW(run_until_complete(body(fail)), std::runtime_error);
+}
+
+Task<int> nap(std::chrono::milliseconds duration, std::atomic<int>* running) {
+  co_await run_blocking([duration, running] {
+    ++*running;
+    std::this_thread::sleep_for(duration);
+  });
+  co_return 1;
+}
+
+TEST(RunBlocking, RunsManyCallsSideBySide) {
+  std::atomic<int> ran{0};
+  const auto body = [](std::atomic<int>* count) -> Task<std::size_t> {
+    std::vector<Task<int>> naps;
+    for (int i = 0; i < 10; ++i) naps.push_back(nap(20ms, count));
+    const auto results = co_await gather(std::move(naps));
+    co_return results.size();
+  };
+  EXPECT_EQ(run_until_complete(body(&ran)), 10u);
+  EXPECT_EQ(ran, 10);
+}
+
+TEST(RunBlocking, WaitsForARunningCallEvenWhenCancelled) {
+  std::atomic<int> ran{0};
+  const auto begin = std::chrono::steady_clock::now();
+  const auto body = [](std::atomic<int>* count) -> Task<int> {
+    co_return co_await with_timeout(1ms, nap(50ms, count));
+  };
+  EXPECT_EQ(run_until_complete(body(&ran)), 1);
+  EXPECT_GE(std::chrono::steady_clock::now() - begin, 50ms);
+}
+
+// Needs a process of its own: the limits are those of the one pool, whose threads stay.
+void overflow_the_pool() {
+  async::set_blocking_pool_limits({.threads = 1, .waiting = 2});
+  std::atomic<int> ran{0};
+  const auto body = [](std::atomic<int>* count) -> Task<int> {
+    int full = 0;
+    std::vector<Task<int>> naps;
+    for (int i = 0; i < 4; ++i) naps.push_back(nap(50ms, count));
+    try {
+      const auto results = co_await gather(std::move(naps));
+      full = -static_cast<int>(results.size());
+    } catch (const BlockingPoolFull&) {
+      ++full;
+    }
+    co_return full;
+  };
+  const int full = run_until_complete(body(&ran));
+  // The call that had its thread ended, those that waited were taken back.
+  std::_Exit(full == 1 && ran <= 1 ? 0 : 1);
+}
+
+TEST(RunBlockingDeathTest, RefusesCallsBeyondTheQueueAndTakesWaitingOnesBack) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(overflow_the_pool(), testing::ExitedWithCode(0), "");
+}
+
+TEST(SetBlockingPoolLimits, RefusesAPoolWithoutThreads) {
+  EXPECT_THROW(async::set_blocking_pool_limits({.threads = 0, .waiting = 1}), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace talaria
