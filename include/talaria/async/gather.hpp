@@ -57,6 +57,11 @@ Gathered<T> take_result(const AnyTask& task) {
   }
 }
 
+template <class... T, std::size_t... I>
+std::tuple<Gathered<T>...> take_results(const AnyTask* tasks, std::index_sequence<I...>) {
+  return std::tuple<Gathered<T>...>{take_result<T>(tasks[I])...};
+}
+
 }  // namespace async::detail
 
 /// Runs the tasks side by side and gives their results in order, `std::monostate` for a Task<void>.
@@ -70,8 +75,7 @@ Task<std::tuple<async::detail::Gathered<T>...>> gather(Task<T>... tasks) {
   for (const auto& task : erased) all.start(task);
   co_await all.join();
   all.throw_first_error();
-  std::size_t next = 0;
-  co_return std::tuple<async::detail::Gathered<T>...>{async::detail::take_result<T>(erased[next++])...};
+  co_return async::detail::take_results<T...>(erased, std::index_sequence_for<T...>{});
 }
 
 /// The same for any number of tasks of one type.

@@ -27,8 +27,9 @@ class BodyStream {
 class Response {
  public:
   Response() = default;
-  explicit Response(std::string body, int status_code = 200, std::string_view media_type = {})
-      : status_code(status_code), media_type(media_type), body(std::move(body)) {}
+  /// `status` is the status code, `type` the media type.
+  explicit Response(std::string content, int status = 200, std::string_view type = {})
+      : status_code(status), media_type(type), body(std::move(content)) {}
 
   int status_code = 200;
   /// The content type unless `headers` has one. A literal, or text that outlives the response.
@@ -44,21 +45,21 @@ class Response {
 /// `text/plain; charset=utf-8`.
 class PlainTextResponse : public Response {
  public:
-  explicit PlainTextResponse(std::string text, int status_code = 200)
-      : Response(std::move(text), status_code, "text/plain; charset=utf-8") {}
+  explicit PlainTextResponse(std::string text, int status = 200)
+      : Response(std::move(text), status, "text/plain; charset=utf-8") {}
 };
 
 /// `text/html; charset=utf-8`.
 class HTMLResponse : public Response {
  public:
-  explicit HTMLResponse(std::string html, int status_code = 200)
-      : Response(std::move(html), status_code, "text/html; charset=utf-8") {}
+  explicit HTMLResponse(std::string html, int status = 200)
+      : Response(std::move(html), status, "text/html; charset=utf-8") {}
 };
 
 /// Sends the client to another place; 307 keeps method and body (RFC 9110 section 15.4.8).
 class RedirectResponse : public Response {
  public:
-  explicit RedirectResponse(std::string_view url, int status_code = 307) : Response({}, status_code) {
+  explicit RedirectResponse(std::string_view url, int status = 307) : Response({}, status) {
     headers.set("location", url);
   }
 };
