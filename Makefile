@@ -27,8 +27,8 @@ bench:
 	@scripts/install_dependencies.sh bench
 	@cmake --preset release -DTALARIA_BUILD_BENCH=ON --log-level=NOTICE > /dev/null
 	@cmake --build build/release -j $(JOBS)
-	@mkdir -p build/bench
-	@python3 bench/run.py --build build/release --report build/bench/report.json
+	@bench/install_peers.sh
+	@python3 bench/run.py --build build/release --out build/bench
 
 lint:
 	@scripts/install_dependencies.sh lint

@@ -15,7 +15,7 @@ build='ca-certificates cmake ninja-build:ninja clang-19:clang++-19 mold:mold cca
 test="$build git:git curl:curl python3:python3 g++:g++ libclang-rt-19-dev libgtest-dev libgmock-dev
       clang-format-19:clang-format-19 chromium:chromium chromium-driver:chromedriver fonts-dejavu-core"
 lint="$build libgtest-dev libgmock-dev python3:python3 clang-tidy-19:clang-tidy-19 clang-format-19:clang-format-19"
-bench="$build python3:python3 linux-perf:perf wrk:wrk"
+bench="$build python3:python3 linux-perf:perf valgrind:valgrind libsimdjson-dev libbenchmark-dev"
 
 case $group in
   build) wanted=$build ;;
