@@ -18,7 +18,9 @@ endif()
 
 # The flags of Talaria's own targets; they do not reach the targets of a user.
 add_library(talaria_build_flags INTERFACE)
-target_compile_options(talaria_build_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
+# g++'s -Wshadow also warns of a constructor's parameter that is named like the member it fills.
+target_compile_options(talaria_build_flags INTERFACE -Wall -Wextra -Wpedantic -Wnon-virtual-dtor
+                                                     $<$<CXX_COMPILER_ID:Clang>:-Wshadow>)
 if(TALARIA_WERROR)
   target_compile_options(talaria_build_flags INTERFACE -Werror)
 endif()

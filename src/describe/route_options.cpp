@@ -4,6 +4,7 @@ namespace talaria {
 
 StringList::StringList() noexcept = default;
 StringList::StringList(std::initializer_list<std::string_view> items) : items_(items.begin(), items.end()) {}
+StringList::StringList(std::vector<std::string> items) : items_(std::move(items)) {}
 StringList::StringList(const StringList&) = default;
 StringList& StringList::operator=(const StringList&) = default;
 StringList::~StringList() = default;

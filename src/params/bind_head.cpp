@@ -2,7 +2,7 @@
 #include <talaria/base/strings.hpp>
 #include <talaria/model/validate.hpp>
 #include <talaria/params/bind.hpp>
-#include <talaria/params/wire_name.hpp>
+#include <talaria/describe/wire_name.hpp>
 
 namespace talaria::params {
 
@@ -13,7 +13,7 @@ using describe::Location;
 using model::Kind;
 
 model::Loc loc_of(const BoundParameter& parameter) {
-  return {std::string(location_name(parameter.info->location)), parameter.wire_name};
+  return {std::string(describe::location_name(parameter.info->location)), parameter.wire_name};
 }
 
 bool is_sequence(const model::TypeInfo& type) {

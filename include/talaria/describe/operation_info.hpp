@@ -24,6 +24,8 @@ struct OperationInfo {
   http::Method method;
   /// The whole path with its captures, `/api/v1/users/{user_id}`.
   std::string path;
+  /// The path as OpenAPI shows it, without convertors.
+  std::string document_path;
   const CallableInfo* handler;
   /// The name of the handler, `read_user`.
   std::string name;

@@ -18,6 +18,7 @@ struct ResourcePromiseBase : async::detail::PromiseBase {
 
   // Suspends at the yield and gives control back to whoever waits for the value.
   struct Yield {
+    ResourcePromiseBase* base = nullptr;
     bool await_ready() const noexcept { return false; }
     template <class P>
     std::coroutine_handle<> await_suspend(std::coroutine_handle<P> self) noexcept {
@@ -31,7 +32,6 @@ struct ResourcePromiseBase : async::detail::PromiseBase {
     void await_resume() const {
       if (base->thrown_in) std::rethrow_exception(base->thrown_in);
     }
-    ResourcePromiseBase* base = nullptr;
   };
 
   void return_void() noexcept {}
@@ -70,11 +70,12 @@ class AnyResource {
   struct Awaiter {
     std::coroutine_handle<> frame;
     detail::ResourcePromiseBase* promise;
+    async::Context* context;  ///< null: that of the awaiting task
     bool await_ready() const noexcept { return frame.done(); }
     template <class P>
     bool await_suspend(std::coroutine_handle<P> parent) {
       promise->parent = parent;
-      promise->context = async::detail::context_of(parent);
+      promise->context = context != nullptr ? context : async::detail::context_of(parent);
       promise->yielded = false;
       frame.resume();
       if (frame.done() || promise->yielded) return false;
@@ -85,11 +86,12 @@ class AnyResource {
     }
   };
   /// Starts it; afterwards value() is there.
-  [[nodiscard]] Awaiter open() const noexcept { return Awaiter{frame_, promise_}; }
-  /// Goes on behind the yield; with `error`, the yield throws it there.
-  [[nodiscard]] Awaiter close(std::exception_ptr error) const noexcept {
+  [[nodiscard]] Awaiter open() const noexcept { return Awaiter{frame_, promise_, nullptr}; }
+  /// Goes on behind the yield, where `error` is thrown if there is one. Runs under `context`, because the clean-up of a
+  /// cancelled request must be able to wait.
+  [[nodiscard]] Awaiter close(std::exception_ptr error, async::Context& context) const noexcept {
     promise_->thrown_in = std::move(error);
-    return Awaiter{frame_, promise_};
+    return Awaiter{frame_, promise_, &context};
   }
 
  private:
@@ -103,7 +105,7 @@ class AnyResource {
 ///
 /// If the request fails, the exception is thrown out of the `co_yield`; catch it to react, throw it or another one
 /// on. Yield a named local, which stays alive until the clean-up.
-template <class T>
+template <class T = void>
 class [[nodiscard]] Resource {
  public:
   using value_type = T;
@@ -119,6 +121,35 @@ class [[nodiscard]] Resource {
       result = &held.emplace(std::move(value));
       return {};
     }
+  };
+
+  explicit Resource(std::coroutine_handle<promise_type> handle) noexcept : handle_(handle) {}
+  Resource(Resource&& other) noexcept : handle_(std::exchange(other.handle_, {})) {}
+  Resource& operator=(Resource&&) = delete;
+  ~Resource() {
+    if (handle_) handle_.destroy();
+  }
+
+  /// Gives the coroutine away without its type.
+  [[nodiscard]] describe::AnyResource release() && noexcept {
+    const auto handle = std::exchange(handle_, {});
+    return describe::AnyResource{handle, handle.promise()};
+  }
+
+ private:
+  std::coroutine_handle<promise_type> handle_;
+};
+
+/// A Resource without a value, `co_yield {};`: a lifespan, or a dependency that only guards.
+template <>
+class [[nodiscard]] Resource<void> {
+ public:
+  using value_type = void;
+  struct Nothing {};
+
+  struct promise_type : describe::detail::ResourcePromiseBase {
+    Resource get_return_object() noexcept { return Resource{std::coroutine_handle<promise_type>::from_promise(*this)}; }
+    Yield yield_value(Nothing) noexcept { return {}; }
   };
 
   explicit Resource(std::coroutine_handle<promise_type> handle) noexcept : handle_(handle) {}

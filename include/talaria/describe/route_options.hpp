@@ -18,6 +18,7 @@ class StringList {
  public:
   StringList() noexcept;
   StringList(std::initializer_list<std::string_view> items);
+  explicit StringList(std::vector<std::string> items);
   StringList(const StringList&);
   StringList& operator=(const StringList&);
   ~StringList();

@@ -4,12 +4,12 @@
 
 #include <talaria/describe/callable.hpp>
 
-namespace talaria::params {
+namespace talaria::describe {
 
 /// The alias if there is one; else the name, with `-` for `_` in a header unless it says keep_underscores.
-[[nodiscard]] std::string wire_name(const describe::ParameterInfo& parameter);
+[[nodiscard]] std::string wire_name(const ParameterInfo& parameter);
 
 /// `path`, `query`, `header`, `cookie`, `body`: the `in` of OpenAPI and the first step of an error's `loc`.
-[[nodiscard]] std::string_view location_name(describe::Location location);
+[[nodiscard]] std::string_view location_name(Location location);
 
-}  // namespace talaria::params
+}  // namespace talaria::describe

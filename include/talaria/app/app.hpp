@@ -1,0 +1,103 @@
+// App: the application. Routers, exception handlers and state go in; it answers requests and documents itself.
+#pragma once
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <talaria/app/exception_handlers.hpp>
+#include <talaria/app/router.hpp>
+#include <talaria/describe/operation_info.hpp>
+#include <talaria/http/service.hpp>
+#include <talaria/openapi/document.hpp>
+#include <talaria/operation/overrides.hpp>
+#include <talaria/operation/state_map.hpp>
+
+namespace talaria {
+
+class App;
+
+/// Everything that is wrong with the registrations of an app, each fault with the place where the route was registered.
+class RegistrationError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// What an app is told when it is made. Everything may be left out.
+struct AppOptions {
+  /// The default is FastAPI's own, so that a port keeps its document.
+  std::string title = "FastAPI";
+  std::string version = "0.1.0";
+  std::string summary = {};
+  std::string description = {};
+  std::string terms_of_service = {};
+  std::optional<Contact> contact = {};
+  std::optional<License> license_info = {};
+  std::vector<Tag> openapi_tags = {};
+  std::vector<ServerInfo> servers = {};
+  /// Where the OpenAPI document is; std::nullopt switches it and both pages off.
+  std::optional<std::string> openapi_url = "/openapi.json";
+  /// Where Swagger UI is; std::nullopt switches it off.
+  std::optional<std::string> docs_url = "/docs";
+  /// Where ReDoc is; std::nullopt switches it off.
+  std::optional<std::string> redoc_url = "/redoc";
+  /// Run for every route of the app.
+  DependencyList dependencies = {};
+  /// Whether a path that fits but for its last slash is answered with a redirect (307).
+  bool redirect_slashes = true;
+  /// Runs around the serving: what stands before its `co_yield {}` at the start, what stands behind it at the end.
+  Resource<> (*lifespan)(App& app) = nullptr;
+
+  ~AppOptions();
+};
+
+/// An application. Filled while the program starts, then served: by run(), by a Server or by a TestClient. Not copied.
+class App : public Routes, public http::Service {
+ public:
+  App();
+  explicit App(const AppOptions& options);
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+  ~App() override;
+
+  /// Registers an exception handler: `app.exception_handler<unicorn_exception_handler>();`.
+  template <auto F>
+  void exception_handler() {
+    exception_handlers_.add<F>();
+  }
+
+  /// The objects that handlers get at with `State<T>`.
+  StateMap state;
+  /// Other callables in place of dependencies, for tests.
+  DependencyOverrides dependency_overrides;
+
+  [[nodiscard]] const AppOptions& options() const { return options_; }
+
+  /// Checks all registrations and makes the tables that requests run on; called at the start. Throws RegistrationError
+  /// with every fault. Routes that are added later are not seen before the next call.
+  void freeze();
+  /// The operations in the order of their registration; freezes first if need be.
+  [[nodiscard]] std::vector<const describe::OperationInfo*> operations();
+  /// The OpenAPI document; freezes first if need be.
+  [[nodiscard]] const Json& openapi();
+
+  Task<Response> handle(Request& request) override;
+  /// Runs the first half of the lifespan and freezes.
+  Task<void> startup() override;
+  /// Runs the second half of the lifespan.
+  Task<void> shutdown() override;
+
+ private:
+  struct Frozen;
+
+  Frozen& frozen();
+
+  AppOptions options_;
+  ExceptionHandlers exception_handlers_;
+  std::unique_ptr<Frozen> frozen_;
+  describe::AnyResource lifespan_;
+};
+
+}  // namespace talaria

@@ -1,0 +1,85 @@
+// The table of exception handlers: the one place where an exception becomes a response.
+#pragma once
+#include <exception>
+#include <memory>
+#include <type_traits>
+#include <typeinfo>
+#include <vector>
+
+#include <talaria/async/blocking.hpp>
+#include <talaria/dependency/callable_traits.hpp>
+#include <talaria/describe/http_exception.hpp>
+#include <talaria/http/request.hpp>
+#include <talaria/http/response.hpp>
+
+namespace talaria {
+
+/// Handlers by exception type. The handler of the most derived type wins; HTTPException, RequestValidationError and
+/// unreadable bodies have default handlers that FastAPI's users know, and what nobody handles is 500.
+class ExceptionHandlers {
+ public:
+  /// Registers `F`, a function of `Request&` and `const E&` that gives a Response, for exceptions of type E and those
+  /// derived from it. As everywhere, a plain function runs on the thread pool and a Task on the loop.
+  template <auto F>
+  void add() {
+    add_for<F>(typename dependency::CallableTraits<decltype(F)>::Arguments{});
+  }
+
+  /// The response of the handler for the exception that `error` holds; rethrows it when there is none.
+  Task<Response> respond(Request& request, std::exception_ptr error) const;
+  /// The same for an exception that was not thrown.
+  Task<Response> respond(Request& request, const RequestValidationError& error) const;
+  Task<Response> respond(Request& request, const HTTPException& error) const;
+
+ private:
+  using Call = Task<Response> (*)(Request& request, const void* exception);
+  /// Gets the address of the exception as the type that the handler takes.
+  using Cast = const void* (*)(std::exception_ptr error);
+  struct Entry {
+    const std::type_info* type;
+    Call call;
+    Cast cast;
+  };
+
+  template <auto F, class R, class E>
+  void add_for(dependency::TypeList<R, E>) {
+    using Exception = std::remove_cvref_t<E>;
+    constexpr bool fits = std::is_same_v<std::remove_cvref_t<R>, Request> && std::is_reference_v<R> &&
+                          std::is_lvalue_reference_v<E> && std::is_const_v<std::remove_reference_t<E>> &&
+                          std::is_base_of_v<Response, dependency::ValueOf<decltype(F)>>;
+    static_assert(fits,
+                  "talaria[T110]: an exception handler is written `JSONResponse handler(Request& request, const "
+                  "MyError& error)`, or as a Task of it");
+    if constexpr (fits) add_entry({&typeid(Exception), &call<F, Exception>, &cast<Exception>});
+  }
+
+  template <auto F, class E>
+  static Task<Response> call(Request& request, const void* exception) {
+    const E& error = *static_cast<const E*>(exception);
+    using Result = typename dependency::CallableTraits<decltype(F)>::Result;
+    if constexpr (dependency::detail::ResultTraits<Result>::execution == describe::Execution::coroutine) {
+      Result task = F(request, error);
+      Response response = co_await std::move(task);
+      co_return response;
+    } else {
+      auto handler = [&]() -> Response { return F(request, error); };
+      Response response = co_await run_blocking(handler);
+      co_return response;
+    }
+  }
+  template <class E>
+  static const void* cast(std::exception_ptr error) {
+    try {
+      std::rethrow_exception(std::move(error));
+    } catch (const E& exception) {
+      return &exception;
+    }
+  }
+
+  void add_entry(Entry entry);
+  [[nodiscard]] const Entry* find(const std::type_info& type) const;
+
+  std::vector<Entry> entries_;
+};
+
+}  // namespace talaria

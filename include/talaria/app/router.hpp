@@ -1,0 +1,92 @@
+// Router: routes that belong together (FastAPI's APIRouter). An App is filled in the same way.
+#pragma once
+#include <memory>
+#include <source_location>
+#include <string_view>
+#include <utility>
+
+#include <talaria/describe/route_options.hpp>
+#include <talaria/http/method.hpp>
+#include <talaria/operation/handler_info.hpp>
+#include <talaria/operation/path_check.hpp>
+
+namespace talaria {
+
+class Router;
+
+namespace app {
+struct RouteEntry;
+struct RouterData;
+}  // namespace app
+
+/// What a Router and an App have in common: the calls that register routes.
+///
+/// A handler is a template argument (`get<read_item>("/items/{item_id}")`), which lets the compiler check its path and
+/// gives the operation its name; or it is an object, such as a capturing lambda, which the route keeps and which needs
+/// `{.name = "..."}`. Faults that only the whole app shows are reported together when it starts.
+class Routes {
+ public:
+  template <auto F>
+  using Path = operation::PathFor<operation::handler_info<F>>;
+  using Location = std::source_location;
+
+  // clang-format off
+  template <auto F> void get(Path<F> path, Location at = Location::current()) { add<F>(http::Method::get, path.text(), nullptr, at); }
+  template <auto F> void get(Path<F> path, const RouteOptions& options, Location at = Location::current()) { add<F>(http::Method::get, path.text(), &options, at); }
+  template <auto F> void post(Path<F> path, Location at = Location::current()) { add<F>(http::Method::post, path.text(), nullptr, at); }
+  template <auto F> void post(Path<F> path, const RouteOptions& options, Location at = Location::current()) { add<F>(http::Method::post, path.text(), &options, at); }
+  template <auto F> void put(Path<F> path, Location at = Location::current()) { add<F>(http::Method::put, path.text(), nullptr, at); }
+  template <auto F> void put(Path<F> path, const RouteOptions& options, Location at = Location::current()) { add<F>(http::Method::put, path.text(), &options, at); }
+  template <auto F> void patch(Path<F> path, Location at = Location::current()) { add<F>(http::Method::patch, path.text(), nullptr, at); }
+  template <auto F> void patch(Path<F> path, const RouteOptions& options, Location at = Location::current()) { add<F>(http::Method::patch, path.text(), &options, at); }
+  template <auto F> void delete_(Path<F> path, Location at = Location::current()) { add<F>(http::Method::delete_, path.text(), nullptr, at); }
+  template <auto F> void delete_(Path<F> path, const RouteOptions& options, Location at = Location::current()) { add<F>(http::Method::delete_, path.text(), &options, at); }
+  template <auto F> void head(Path<F> path, Location at = Location::current()) { add<F>(http::Method::head, path.text(), nullptr, at); }
+  template <auto F> void head(Path<F> path, const RouteOptions& options, Location at = Location::current()) { add<F>(http::Method::head, path.text(), &options, at); }
+  template <auto F> void options(Path<F> path, Location at = Location::current()) { add<F>(http::Method::options, path.text(), nullptr, at); }
+  template <auto F> void options(Path<F> path, const RouteOptions& options, Location at = Location::current()) { add<F>(http::Method::options, path.text(), &options, at); }
+
+  template <class F> void get(std::string_view path, F handler, const RouteOptions& options, Location at = Location::current()) { keep(http::Method::get, path, std::move(handler), options, at); }
+  template <class F> void post(std::string_view path, F handler, const RouteOptions& options, Location at = Location::current()) { keep(http::Method::post, path, std::move(handler), options, at); }
+  template <class F> void put(std::string_view path, F handler, const RouteOptions& options, Location at = Location::current()) { keep(http::Method::put, path, std::move(handler), options, at); }
+  template <class F> void patch(std::string_view path, F handler, const RouteOptions& options, Location at = Location::current()) { keep(http::Method::patch, path, std::move(handler), options, at); }
+  template <class F> void delete_(std::string_view path, F handler, const RouteOptions& options, Location at = Location::current()) { keep(http::Method::delete_, path, std::move(handler), options, at); }
+  // clang-format on
+
+  /// Adds the routes of `router`, now and whatever it is given later, below `options.prefix`.
+  void include_router(const Router& router, const RouterOptions& options, Location at = Location::current());
+  void include_router(const Router& router, Location at = Location::current());
+
+  /// The routes as they were registered, for whoever freezes them.
+  [[nodiscard]] const std::shared_ptr<app::RouterData>& data() const { return data_; }
+
+ protected:
+  explicit Routes(const RouterOptions* options);
+  ~Routes();
+  Routes(const Routes&);
+  Routes& operator=(const Routes&);
+
+ private:
+  template <auto F>
+  void add(http::Method method, std::string_view path, const RouteOptions* options, Location at) {
+    add_route(method, path, operation::handler_info<F>, nullptr, options, at);
+  }
+  template <class F>
+  void keep(http::Method method, std::string_view path, F handler, const RouteOptions& options, Location at) {
+    add_route(method, path, operation::kept_handler_info<F>, std::make_shared<F>(std::move(handler)), &options, at);
+  }
+  void add_route(http::Method method, std::string_view path, const describe::CallableInfo& handler,
+                 std::shared_ptr<const void> object, const RouteOptions* options, Location at);
+
+  std::shared_ptr<app::RouterData> data_;
+};
+
+/// A group of routes with a prefix, tags and dependencies of its own; included into an App or into another Router.
+/// Copies share their routes.
+class Router : public Routes {
+ public:
+  Router() : Routes(nullptr) {}
+  explicit Router(const RouterOptions& options) : Routes(&options) {}
+};
+
+}  // namespace talaria

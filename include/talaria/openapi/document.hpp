@@ -1,0 +1,65 @@
+// The OpenAPI 3.1 document: a pure function of the operations, worded as FastAPI words it.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <talaria/describe/operation_info.hpp>
+#include <talaria/model/json.hpp>
+
+namespace talaria {
+
+/// Whom to ask about the API; empty texts are left out.
+struct Contact {
+  std::string name = {};
+  std::string url = {};
+  std::string email = {};
+};
+
+/// The license of the API: an SPDX identifier or a URL, not both.
+struct License {
+  std::string name = {};
+  std::string identifier = {};
+  std::string url = {};
+};
+
+/// What there is to say about a tag.
+struct Tag {
+  std::string name;
+  std::string description = {};
+  /// Address and description of documentation elsewhere.
+  std::string external_docs_url = {};
+  std::string external_docs_description = {};
+};
+
+/// Where the API is served.
+struct ServerInfo {
+  std::string url;
+  std::string description = {};
+};
+
+namespace openapi {
+
+/// The head of the document.
+struct DocumentInfo {
+  std::string title = "FastAPI";
+  std::string version = "0.1.0";
+  std::string summary = {};
+  std::string description = {};
+  std::string terms_of_service = {};
+  std::optional<Contact> contact = {};
+  std::optional<License> license = {};
+  std::vector<Tag> tags = {};
+  std::vector<ServerInfo> servers = {};
+};
+
+/// The document of those operations, in their order. Of several for one path and method the last one is shown.
+[[nodiscard]] Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations);
+
+/// FastAPI's operation id: name and path with `_` for all but letters and digits, then the method in lower case.
+[[nodiscard]] std::string make_operation_id(std::string_view name, std::string_view path, std::string_view method);
+
+}  // namespace openapi
+
+}  // namespace talaria

@@ -1,0 +1,37 @@
+// Operation: what a frozen app knows of one route, and how a request runs through it.
+#pragma once
+#include <exception>
+
+#include <talaria/async/task.hpp>
+#include <talaria/describe/http_exception.hpp>
+#include <talaria/describe/operation_info.hpp>
+#include <talaria/http/request.hpp>
+#include <talaria/http/response.hpp>
+#include <talaria/operation/plan.hpp>
+#include <talaria/routing/route_table.hpp>
+
+namespace talaria::operation {
+
+/// Makes responses of failures; the app's table of exception handlers.
+class ErrorResponder {
+ public:
+  virtual ~ErrorResponder() = default;
+  /// The response to an exception that left a handler or a dependency; rethrows what nobody handles.
+  virtual Task<Response> respond(Request& request, std::exception_ptr error) const = 0;
+  /// The response to a request that does not fit, without a throw on the way.
+  virtual Task<Response> respond(Request& request, const RequestValidationError& error) const = 0;
+};
+
+/// One route of a frozen app.
+struct Operation {
+  describe::OperationInfo info;
+  Plan plan;
+};
+
+/// Runs the request through the operation: dependencies that need only the head, then the body, the other
+/// dependencies, the handler, the response. Resources of scope `function` are closed before it returns; those of scope
+/// `request` by the response's after_send. Everything borrowed must outlive the response.
+Task<Response> run_operation(const Operation& operation, Request& request, const routing::Captures& captures,
+                             const ErrorResponder& errors);
+
+}  // namespace talaria::operation

@@ -1,0 +1,44 @@
+// The objects of an application's state, by their type.
+#pragma once
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include <talaria/params/parameters.hpp>
+
+namespace talaria {
+
+/// Owns one object per type for as long as the application runs: `app.state.emplace<Database>(url)`. Filled before the
+/// application serves or in its lifespan, not by handlers; handlers get at it with `State<Database>`.
+class StateMap {
+ public:
+  /// Makes the object of type T, in place of the one there was. `State<T>` gives it, so T may be a base class:
+  /// `emplace<Repository, MemoryRepository>()`.
+  template <class T, class Made = T, class... A>
+  T& emplace(A&&... arguments) {
+    auto object = std::make_shared<Made>(std::forward<A>(arguments)...);
+    T& reference = *object;
+    put(&params::state_key<T>, &reference, std::move(object));
+    return reference;
+  }
+  /// The object of type T or nullptr.
+  template <class T>
+  [[nodiscard]] T* find() const {
+    return static_cast<T*>(find(&params::state_key<T>));
+  }
+  /// The object under a key of params::state_key, or nullptr.
+  [[nodiscard]] void* find(const void* key) const;
+  /// Destroys all objects, the last made first.
+  void clear();
+
+ private:
+  struct Entry {
+    const void* key;
+    void* object;
+    std::shared_ptr<void> owner;
+  };
+  void put(const void* key, void* object, std::shared_ptr<void> owner);
+  std::vector<Entry> entries_;
+};
+
+}  // namespace talaria

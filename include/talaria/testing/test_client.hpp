@@ -1,0 +1,87 @@
+// TestClient: requests to an app without a socket, on the path that the server takes (FastAPI's TestClient).
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <talaria/http/headers.hpp>
+#include <talaria/http/service.hpp>
+#include <talaria/model/json.hpp>
+
+namespace talaria {
+
+namespace async {
+class Loop;
+}
+
+/// What a test sends beyond method and URL; everything may be left out.
+struct TestRequest {
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
+  /// Appended to the URL as a query string.
+  Pairs params = {};
+  Pairs headers = {};
+  /// Sent with this request only, beside the client's own cookies.
+  Pairs cookies = {};
+  /// A JSON body with its content type.
+  std::optional<Json> json = {};
+  /// A body as it is; the content type has to be in `headers`.
+  std::string content = {};
+
+  ~TestRequest();
+};
+
+/// What came back.
+class TestResponse {
+ public:
+  int status_code = 0;
+  http::Headers headers;
+  std::string text;
+
+  /// The body as JSON; throws std::runtime_error when it is none.
+  [[nodiscard]] Json json() const;
+  /// The value of a header field, or an empty text.
+  [[nodiscard]] std::string header(std::string_view name) const;
+};
+
+/// How a TestClient behaves.
+struct TestClientOptions {
+  /// Whether redirects are followed, as in FastAPI's client.
+  bool follow_redirects = true;
+  /// The loop to run on, for example a VirtualLoop; null for one of its own. Must outlive the client.
+  async::Loop* loop = nullptr;
+};
+
+/// Calls an app in process. The lifespan runs while the client lives: its first half in the constructor, its second in
+/// the destructor. Keeps the cookies that it is sent. Used by one thread.
+class TestClient {
+ public:
+  explicit TestClient(http::Service& service, TestClientOptions options = {});
+  TestClient(const TestClient&) = delete;
+  TestClient& operator=(const TestClient&) = delete;
+  ~TestClient();
+
+  TestResponse get(std::string_view url, const TestRequest& request = {});
+  TestResponse post(std::string_view url, const TestRequest& request = {});
+  TestResponse put(std::string_view url, const TestRequest& request = {});
+  TestResponse patch(std::string_view url, const TestRequest& request = {});
+  TestResponse delete_(std::string_view url, const TestRequest& request = {});
+  TestResponse head(std::string_view url, const TestRequest& request = {});
+  TestResponse options(std::string_view url, const TestRequest& request = {});
+  /// A request with whatever method.
+  TestResponse request(std::string_view method, std::string_view url, const TestRequest& request = {});
+
+  /// The cookies that are sent with every request.
+  std::vector<std::pair<std::string, std::string>> cookies;
+
+ private:
+  struct Impl;
+  TestResponse send(std::string_view method, std::string_view url, const TestRequest& request);
+  void keep_cookies(const TestResponse& response);
+
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace talaria

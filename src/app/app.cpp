@@ -1,0 +1,118 @@
+#include "app/frozen.hpp"
+
+#include <cstdio>
+
+#include <talaria/app/app.hpp>
+#include <talaria/async/context.hpp>
+
+namespace talaria {
+
+AppOptions::~AppOptions() = default;
+
+App::App() : Routes(nullptr) {}
+App::App(const AppOptions& options) : Routes(nullptr), options_(options) {}
+App::~App() = default;
+
+Task<Response> HandlerTableResponder::respond(Request& request, std::exception_ptr error) const {
+  return handlers_.respond(request, std::move(error));
+}
+Task<Response> HandlerTableResponder::respond(Request& request, const RequestValidationError& error) const {
+  return handlers_.respond(request, error);
+}
+
+namespace {
+
+// Nobody handles the exception, so whoever runs the program has to hear of it; the client does not.
+void report(const Request& request, const std::exception_ptr& error) {
+  std::string what = "an exception that is no std::exception";
+  try {
+    std::rethrow_exception(error);
+  } catch (const std::exception& exception) {
+    what = exception.what();
+  } catch (...) {
+  }
+  // Control octets of a target are not written to a terminal (CVE-2020-7694 in uvicorn).
+  std::string target(request.target());
+  for (char& c : target) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+  }
+  std::fprintf(stderr, "ERROR: unhandled exception in %.*s %s: %s\n", int(request.method_name().size()),
+               request.method_name().data(), target.c_str(), what.c_str());
+}
+
+// Starlette's rule: the same path with the last slash taken away, or with one at the end.
+std::optional<Response> redirect_slashes(const routing::RouteTable& table, const Request& request) {
+  std::string path(request.path());
+  std::string raw_path(request.raw_path());
+  if (path.empty() || path == "/") return std::nullopt;
+  if (path.back() == '/') {
+    while (!path.empty() && path.back() == '/') path.pop_back();
+    while (!raw_path.empty() && raw_path.back() == '/') raw_path.pop_back();
+  } else {
+    path += '/';
+    raw_path += '/';
+  }
+  if (!table.fits(path)) return std::nullopt;
+  std::string location = std::string(request.scheme()) + "://" + std::string(request.host()) + raw_path;
+  if (!request.query_string().empty()) location += "?" + std::string(request.query_string());
+  return RedirectResponse(location);
+}
+
+}  // namespace
+
+Task<Response> App::handle(Request& request) {
+  const Frozen& tables = frozen();
+  const routing::Match match = tables.table.match(request.method(), request.path());
+  std::exception_ptr error;
+  try {
+    if (match.kind == routing::Match::Kind::found) {
+      if (match.route < tables.pages.size()) co_return tables.pages[match.route].make(request);
+      Task<Response> task = operation::run_operation(tables.operations[match.route - tables.pages.size()], request,
+                                                     match.captures, tables.responder);
+      Response response = co_await std::move(task);
+      co_return std::move(response);
+    }
+    if (match.kind == routing::Match::Kind::method_not_allowed) {
+      http::Headers headers;
+      headers.set("allow", match.route < tables.pages.size()
+                               ? "GET, HEAD"
+                               : http::method_name(tables.operations[match.route - tables.pages.size()].info.method));
+      const HTTPException exception(405, nullptr, std::move(headers));
+      Task<Response> task = exception_handlers_.respond(request, exception);
+      Response response = co_await std::move(task);
+      co_return std::move(response);
+    }
+    if (options_.redirect_slashes) {
+      if (auto redirect = redirect_slashes(tables.table, request)) co_return std::move(*redirect);
+    }
+    const HTTPException exception(404);
+    Task<Response> task = exception_handlers_.respond(request, exception);
+    Response response = co_await std::move(task);
+    co_return std::move(response);
+  } catch (const Cancelled&) {
+    throw;  // the client is gone, and the server wants to know
+  } catch (...) {
+    error = std::current_exception();
+  }
+  report(request, error);
+  co_return PlainTextResponse("Internal Server Error", 500);
+}
+
+Task<void> App::startup() {
+  if (options_.lifespan != nullptr) {
+    lifespan_ = options_.lifespan(*this).release();
+    co_await lifespan_.open();
+    if (!lifespan_.yielded()) throw std::logic_error("the lifespan ended without a co_yield {}");
+  }
+  freeze();
+  static_cast<void>(openapi());  // made now, because handlers on several loops only read it
+}
+
+Task<void> App::shutdown() {
+  if (!lifespan_ || !lifespan_.yielded()) co_return;
+  async::Context cleanup;
+  co_await lifespan_.close(nullptr, cleanup);
+  lifespan_ = {};
+}
+
+}  // namespace talaria

@@ -1,0 +1,113 @@
+#include "app/frozen.hpp"
+
+#include <talaria/base/strings.hpp>
+
+namespace talaria::app {
+
+namespace {
+
+constexpr int max_nesting = 32;
+
+// What a route inherits from the routers around it.
+struct Inherited {
+  std::string prefix;
+  std::vector<std::string> tags;
+  std::vector<DependencyRef> dependencies;
+  ResponseMap responses;
+  bool deprecated = false;
+  bool include_in_schema = true;
+};
+
+std::string place(const std::source_location& location) {
+  return std::string(location.file_name()) + ":" + std::to_string(location.line());
+}
+
+template <class T>
+void append(std::vector<T>& list, const std::vector<T>& more) {
+  list.insert(list.end(), more.begin(), more.end());
+}
+
+void check_prefix(const std::string& prefix, const std::string& where, std::vector<std::string>& faults) {
+  if (prefix.empty()) return;
+  if (prefix.front() != '/') faults.push_back(where + ": prefix \"" + prefix + "\" must begin with '/'");
+  if (prefix.back() == '/') {
+    faults.push_back(where + ": prefix \"" + prefix +
+                     "\" must not end with '/', because the paths below it begin with one");
+  }
+}
+
+Inherited add_options(Inherited inherited, const RouterOptions& options) {
+  inherited.prefix += options.prefix;
+  append(inherited.tags, options.tags.items());
+  append(inherited.dependencies, options.dependencies.items());
+  inherited.responses.update(options.responses);
+  inherited.deprecated = inherited.deprecated || options.deprecated.value_or(false);
+  inherited.include_in_schema = inherited.include_in_schema && options.include_in_schema;
+  return inherited;
+}
+
+class Flattener {
+ public:
+  explicit Flattener(std::vector<std::string>& faults) : faults_(faults) {}
+
+  void walk(const RouterData& router, const Inherited& outer, const std::string& where, int depth) {
+    if (depth > max_nesting) {
+      faults_.push_back(where + ": routers are nested too deeply, or one includes itself");
+      return;
+    }
+    check_prefix(router.options.prefix, where, faults_);
+    const Inherited inherited = add_options(outer, router.options);
+    for (const auto& entry : router.entries) {
+      if (const auto* route = std::get_if<RouteEntry>(&entry)) {
+        add(*route, inherited);
+      } else {
+        const auto& include = std::get<IncludeEntry>(entry);
+        check_prefix(include.options.prefix, place(include.location), faults_);
+        walk(*include.router, add_options(inherited, include.options), place(include.location), depth + 1);
+      }
+    }
+  }
+
+  std::vector<EffectiveRoute> routes;
+
+ private:
+  void add(const RouteEntry& route, const Inherited& inherited) {
+    EffectiveRoute effective{&route, inherited.prefix + route.path, route.options, inherited.dependencies};
+    if (effective.path.empty()) {
+      faults_.push_back(place(route.location) + ": path and prefix are both empty; write \"/\"");
+      return;
+    }
+    RouteOptions& options = effective.options;
+    std::vector<std::string> tags = inherited.tags;
+    append(tags, route.options.tags.items());
+    options.tags = StringList(std::move(tags));
+    ResponseMap responses = inherited.responses;
+    responses.update(route.options.responses);
+    options.responses = responses;
+    options.deprecated = options.deprecated || inherited.deprecated;
+    options.include_in_schema = options.include_in_schema && inherited.include_in_schema;
+    append(effective.dependencies, route.options.dependencies.items());
+    routes.push_back(std::move(effective));
+  }
+
+  std::vector<std::string>& faults_;
+};
+
+}  // namespace
+
+std::vector<EffectiveRoute> flatten(const RouterData& root, const DependencyList& dependencies,
+                                    std::vector<std::string>& faults) {
+  Flattener flattener(faults);
+  Inherited inherited;
+  inherited.dependencies = dependencies.items();
+  flattener.walk(root, inherited, "app", 0);
+  return std::move(flattener.routes);
+}
+
+std::string describe_place(const RouteEntry& route, const std::string& path) {
+  const std::string name = route.options.name.empty() ? std::string(route.handler->name) : route.options.name;
+  return place(route.location) + ": " + std::string(http::method_name(route.method)) + " " + path +
+         (name.empty() ? "" : " (" + name + ")");
+}
+
+}  // namespace talaria::app

@@ -1,0 +1,133 @@
+// From registrations to the tables that requests run on. All faults are found before the port opens.
+#include "app/frozen.hpp"
+
+#include <talaria/base/strings.hpp>
+#include <talaria/openapi/document.hpp>
+
+namespace talaria {
+
+namespace {
+
+describe::OperationInfo make_info(const app::EffectiveRoute& route, const routing::PathPattern& pattern) {
+  describe::OperationInfo info;
+  info.method = route.entry->method;
+  info.path = route.path;
+  info.document_path = pattern.document_path();
+  info.handler = route.entry->handler;
+  info.name = route.options.name.empty() ? std::string(route.entry->handler->name) : route.options.name;
+  info.options = route.options;
+  // FastAPI makes the id of the path with its convertors.
+  info.operation_id = route.options.operation_id.value_or(
+      openapi::make_operation_id(info.name, route.path, http::method_name(info.method)));
+  info.location = route.entry->location;
+  return info;
+}
+
+std::string join(const std::vector<std::string>& faults) {
+  std::string text = faults.size() == 1
+                         ? "The app cannot start, its registrations have a fault:"
+                         : "The app cannot start, its registrations have " + std::to_string(faults.size()) + " faults:";
+  for (const auto& fault : faults) text += "\n  " + fault;
+  return text;
+}
+
+class Freezer {
+ public:
+  Freezer(const StateMap& state, const DependencyOverrides& overrides, std::vector<std::string>& faults)
+      : state_(state), overrides_(overrides), faults_(faults) {}
+
+  // The operation of a route, or nothing when its path is no path.
+  std::optional<operation::Operation> freeze(const app::EffectiveRoute& route) {
+    const std::string where = app::describe_place(*route.entry, route.path);
+    const auto pattern = routing::parse_path_pattern(route.path);
+    if (!pattern) {
+      faults_.push_back(where + ": " + pattern.error().message);
+      return std::nullopt;
+    }
+    pattern_ = *pattern;
+    const auto captures = pattern_.capture_names();
+    if (captures.size() > routing::max_captures) {
+      faults_.push_back(where + ": a path has at most " + std::to_string(routing::max_captures) + " captures");
+      return std::nullopt;
+    }
+    operation::Operation operation{make_info(route, pattern_), {}};
+    if (operation.info.name.empty()) faults_.push_back(where + ": a handler that is a lambda needs {.name = \"...\"}");
+    operation::PlanRequest request{
+        route.entry->handler, route.entry->object.get(), &route.dependencies, &captures, &overrides_, &state_};
+    std::vector<std::string> problems;
+    operation.plan = operation::compile_plan(request, problems);
+    // The document shows what the app declares, not what a test put in its place.
+    const DependencyOverrides no_overrides;
+    std::vector<std::string> ignored;
+    request.overrides = &no_overrides;
+    request.state = nullptr;
+    operation::collect_parameters(operation::compile_plan(request, ignored), operation.info);
+    for (const auto& problem : problems) faults_.push_back(where + ": " + problem);
+    return operation;
+  }
+
+  [[nodiscard]] const routing::PathPattern& pattern() const { return pattern_; }
+
+ private:
+  const StateMap& state_;
+  const DependencyOverrides& overrides_;
+  std::vector<std::string>& faults_;
+  routing::PathPattern pattern_;
+};
+
+}  // namespace
+
+void App::freeze() {
+  std::vector<std::string> faults;
+  auto frozen = std::make_unique<Frozen>(exception_handlers_);
+  frozen->pages = app::make_docs_pages(*this);
+  for (std::size_t i = 0; i < frozen->pages.size(); ++i) {
+    const auto pattern = routing::parse_path_pattern(frozen->pages[i].path);
+    if (!pattern) {
+      faults.push_back("app: \"" + frozen->pages[i].path + "\": " + pattern.error().message);
+      continue;
+    }
+    frozen->table.add(http::Method::get, *pattern, i);
+    frozen->table.add(http::Method::head, *pattern, i);
+  }
+  Freezer freezer(state, dependency_overrides, faults);
+  for (const auto& route : app::flatten(*data(), options_.dependencies, faults)) {
+    auto operation = freezer.freeze(route);
+    if (!operation) continue;
+    frozen->table.add(operation->info.method, freezer.pattern(), frozen->pages.size() + frozen->operations.size());
+    frozen->operations.push_back(std::move(*operation));
+    frozen->kept.push_back(route.entry->object);
+  }
+  if (!faults.empty()) throw RegistrationError(join(faults));
+  frozen->overrides_version = dependency_overrides.version();
+  frozen_ = std::move(frozen);
+}
+
+App::Frozen& App::frozen() {
+  // Only a test changes overrides, and it does so between requests.
+  if (!frozen_ || frozen_->overrides_version != dependency_overrides.version()) freeze();
+  return *frozen_;
+}
+
+std::vector<const describe::OperationInfo*> App::operations() {
+  std::vector<const describe::OperationInfo*> operations;
+  for (const auto& operation : frozen().operations) operations.push_back(&operation.info);
+  return operations;
+}
+
+const Json& App::openapi() {
+  Frozen& tables = frozen();
+  if (!tables.openapi) {
+    std::vector<const describe::OperationInfo*> shown;
+    for (const auto* operation : operations()) {
+      if (operation->options.include_in_schema) shown.push_back(operation);
+    }
+    const openapi::DocumentInfo info{options_.title,        options_.version,          options_.summary,
+                                     options_.description,  options_.terms_of_service, options_.contact,
+                                     options_.license_info, options_.openapi_tags,     options_.servers};
+    tables.openapi = openapi::build_document(info, shown);
+  }
+  return *tables.openapi;
+}
+
+}  // namespace talaria

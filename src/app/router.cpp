@@ -1,0 +1,28 @@
+#include "app/router_data.hpp"
+
+#include <talaria/app/router.hpp>
+
+namespace talaria {
+
+Routes::Routes(const RouterOptions* options) : data_(std::make_shared<app::RouterData>()) {
+  if (options != nullptr) data_->options = *options;
+}
+Routes::~Routes() = default;
+Routes::Routes(const Routes&) = default;
+Routes& Routes::operator=(const Routes&) = default;
+
+void Routes::add_route(http::Method method, std::string_view path, const describe::CallableInfo& handler,
+                       std::shared_ptr<const void> object, const RouteOptions* options, Location at) {
+  data_->entries.emplace_back(app::RouteEntry{method, std::string(path), &handler, std::move(object),
+                                              options != nullptr ? *options : RouteOptions{}, at});
+}
+
+void Routes::include_router(const Router& router, const RouterOptions& options, Location at) {
+  data_->entries.emplace_back(app::IncludeEntry{router.data(), options, at});
+}
+
+void Routes::include_router(const Router& router, Location at) {
+  include_router(router, RouterOptions{}, at);
+}
+
+}  // namespace talaria

@@ -1,0 +1,39 @@
+// What a Router holds: routes and included routers, in the order in which they came.
+#pragma once
+#include <memory>
+#include <source_location>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <talaria/describe/callable.hpp>
+#include <talaria/describe/route_options.hpp>
+#include <talaria/http/method.hpp>
+
+namespace talaria::app {
+
+struct RouterData;
+
+/// A route as it was registered.
+struct RouteEntry {
+  http::Method method;
+  std::string path;
+  const describe::CallableInfo* handler;
+  std::shared_ptr<const void> object;  ///< the handler itself where it is an object
+  RouteOptions options;
+  std::source_location location;
+};
+
+/// A router as it was included.
+struct IncludeEntry {
+  std::shared_ptr<RouterData> router;
+  RouterOptions options;
+  std::source_location location;
+};
+
+struct RouterData {
+  RouterOptions options;
+  std::vector<std::variant<RouteEntry, IncludeEntry>> entries;
+};
+
+}  // namespace talaria::app

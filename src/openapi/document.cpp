@@ -1,0 +1,141 @@
+#include "openapi/operation_writer.hpp"
+
+#include <algorithm>
+
+#include <talaria/base/strings.hpp>
+#include <talaria/openapi/document.hpp>
+
+namespace talaria::openapi {
+
+namespace {
+
+void append_if(JsonObject& object, std::string name, const std::string& value) {
+  if (!value.empty()) object.append(std::move(name), value);
+}
+
+JsonObject write_info(const DocumentInfo& info) {
+  JsonObject out;
+  out.append("title", info.title);
+  append_if(out, "summary", info.summary);
+  append_if(out, "description", info.description);
+  append_if(out, "termsOfService", info.terms_of_service);
+  if (info.contact) {
+    JsonObject contact;
+    append_if(contact, "name", info.contact->name);
+    append_if(contact, "url", info.contact->url);
+    append_if(contact, "email", info.contact->email);
+    out.append("contact", std::move(contact));
+  }
+  if (info.license) {
+    JsonObject license;
+    append_if(license, "name", info.license->name);
+    append_if(license, "identifier", info.license->identifier);
+    append_if(license, "url", info.license->url);
+    out.append("license", std::move(license));
+  }
+  out.append("version", info.version);
+  return out;
+}
+
+JsonArray write_tags(const std::vector<Tag>& tags) {
+  JsonArray out;
+  for (const auto& tag : tags) {
+    JsonObject object;
+    object.append("name", tag.name);
+    append_if(object, "description", tag.description);
+    if (!tag.external_docs_url.empty()) {
+      JsonObject docs;
+      append_if(docs, "description", tag.external_docs_description);
+      docs.append("url", tag.external_docs_url);
+      object.append("externalDocs", std::move(docs));
+    }
+    out.push_back(std::move(object));
+  }
+  return out;
+}
+
+JsonArray write_servers(const std::vector<ServerInfo>& servers) {
+  JsonArray out;
+  for (const auto& server : servers) {
+    JsonObject object;
+    object.append("url", server.url);
+    append_if(object, "description", server.description);
+    out.push_back(std::move(object));
+  }
+  return out;
+}
+
+JsonObject string_schema(std::string_view title) {
+  return JsonObject{{"type", "string"}, {"title", title}};
+}
+
+// The two models of a 422, with FastAPI's titles.
+void add_validation_error_models(JsonObject& schemas) {
+  JsonObject step;
+  step.append("anyOf", JsonArray{JsonObject{{"type", "string"}}, JsonObject{{"type", "integer"}}});
+  JsonObject loc{{"items", step}, {"type", "array"}, {"title", "Location"}};
+  JsonObject properties;
+  properties.append("loc", std::move(loc));
+  properties.append("msg", string_schema("Message"));
+  properties.append("type", string_schema("Error Type"));
+  properties.append("input", JsonObject{{"title", "Input"}});
+  properties.append("ctx", JsonObject{{"type", "object"}, {"title", "Context"}});
+  JsonObject error;
+  error.append("properties", std::move(properties));
+  error.append("type", "object");
+  error.append("required", JsonArray{"loc", "msg", "type"});
+  error.append("title", "ValidationError");
+  schemas.set("ValidationError", std::move(error));
+
+  JsonObject detail;
+  detail.append("items", JsonObject{{"$ref", "#/components/schemas/ValidationError"}});
+  detail.append("type", "array");
+  detail.append("title", "Detail");
+  JsonObject errors;
+  errors.append("properties", JsonObject{{"detail", std::move(detail)}});
+  errors.append("type", "object");
+  errors.append("title", "HTTPValidationError");
+  schemas.set("HTTPValidationError", std::move(errors));
+}
+
+JsonObject sorted(JsonObject object) {
+  std::sort(object.begin(), object.end(), [](const JsonMember& a, const JsonMember& b) { return a.name < b.name; });
+  return object;
+}
+
+}  // namespace
+
+Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations) {
+  model::SchemaRegistry registry;
+  for (const auto* operation : operations) add_types(*operation, registry);
+
+  Components components;
+  JsonObject paths;
+  for (const auto* operation : operations) {
+    const std::string method = base::to_lower(http::method_name(operation->method));
+    Json& path = paths[operation->document_path];
+    path[method] = write_operation(*operation, registry, components);
+  }
+  JsonObject schemas = registry.definitions();
+  schemas.update(components.body_models);
+  if (components.validation_error) add_validation_error_models(schemas);
+
+  JsonObject out;
+  out.append("openapi", "3.1.0");
+  out.append("info", write_info(info));
+  if (!info.servers.empty()) out.append("servers", write_servers(info.servers));
+  out.append("paths", std::move(paths));
+  if (!schemas.empty()) out.append("components", JsonObject{{"schemas", sorted(std::move(schemas))}});
+  if (!info.tags.empty()) out.append("tags", write_tags(info.tags));
+  return out;
+}
+
+std::string make_operation_id(std::string_view name, std::string_view path, std::string_view method) {
+  std::string id = std::string(name) + std::string(path);
+  for (char& c : id) {
+    if (!base::is_ascii_alpha(c) && !base::is_ascii_digit(c) && c != '_') c = '_';
+  }
+  return id + "_" + base::to_lower(method);
+}
+
+}  // namespace talaria::openapi

@@ -1,0 +1,171 @@
+#include "openapi/operation_writer.hpp"
+
+#include <talaria/base/strings.hpp>
+#include <talaria/http/status.hpp>
+#include <talaria/describe/wire_name.hpp>
+
+namespace talaria::openapi {
+
+namespace {
+
+using describe::BoundParameter;
+using describe::OperationInfo;
+using model::SchemaRegistry;
+
+std::string title_of(const BoundParameter& parameter) {
+  return parameter.info->facts->title.empty() ? model::title_from_name(parameter.wire_name)
+                                              : std::string(parameter.info->facts->title);
+}
+
+Json write_parameter(const BoundParameter& parameter, const SchemaRegistry& registry) {
+  const model::Facts& facts = *parameter.info->facts;
+  JsonObject out;
+  out.append("name", parameter.wire_name);
+  out.append("in", describe::location_name(parameter.info->location));
+  if (!facts.description.empty()) out.append("description", facts.description);
+  out.append("required", parameter.required);
+  if (facts.deprecated) out.append("deprecated", true);
+  out.append("schema", registry.schema(*parameter.info->type, facts, title_of(parameter)));
+  return out;
+}
+
+JsonArray write_parameters(const OperationInfo& operation, const SchemaRegistry& registry) {
+  JsonArray parameters;
+  for (const auto& parameter : operation.parameters) {
+    if (!parameter.info->facts->exclude_from_schema) parameters.push_back(write_parameter(parameter, registry));
+  }
+  return parameters;
+}
+
+JsonObject json_content(Json schema) {
+  JsonObject media_type;
+  media_type.append("schema", std::move(schema));
+  JsonObject content;
+  content.append("application/json", std::move(media_type));
+  return content;
+}
+
+// Several parameters, or one with `embed`, make an object that FastAPI names after the operation.
+Json embedded_body(const OperationInfo& operation, const SchemaRegistry& registry, Components& components) {
+  const std::string name = "Body_" + operation.operation_id;
+  JsonObject properties;
+  JsonArray required;
+  for (const auto& parameter : operation.body) {
+    properties.set(parameter.wire_name,
+                   registry.schema(*parameter.info->type, *parameter.info->facts, title_of(parameter)));
+    if (parameter.required) required.push_back(parameter.wire_name);
+  }
+  JsonObject model;
+  model.append("properties", std::move(properties));
+  model.append("type", "object");
+  if (!required.empty()) model.append("required", std::move(required));
+  model.append("title", name);
+  components.body_models.set(name, std::move(model));
+  JsonObject reference;
+  reference.append("$ref", "#/components/schemas/" + name);
+  return reference;
+}
+
+Json whole_body(const BoundParameter& parameter, const SchemaRegistry& registry) {
+  // Pydantic's title is made of the parameter's name, which a Body that stands alone need not have.
+  const bool named = !parameter.wire_name.empty() || !parameter.info->facts->title.empty();
+  const model::TypeInfo* type = parameter.info->type;
+  while (type->kind == model::Kind::optional) type = type->element;
+  const std::string title = named ? title_of(parameter) : model::title_from_name(type->name);
+  return registry.schema(*parameter.info->type, *parameter.info->facts, title);
+}
+
+JsonObject write_request_body(const OperationInfo& operation, const SchemaRegistry& registry, Components& components) {
+  bool required = false;
+  for (const auto& parameter : operation.body) required = required || parameter.required;
+  Json schema = operation.embed_body ? embedded_body(operation, registry, components)
+                                     : whole_body(operation.body.front(), registry);
+  JsonObject body;
+  if (!operation.embed_body && !operation.body.front().info->facts->description.empty()) {
+    body.append("description", operation.body.front().info->facts->description);
+  }
+  if (required) body.append("required", true);
+  body.append("content", json_content(std::move(schema)));
+  return body;
+}
+
+Json result_schema(const OperationInfo& operation, const SchemaRegistry& registry) {
+  const auto& result = operation.handler->result;
+  if (result.kind != describe::ResultKind::value || result.type->kind == model::Kind::any) return JsonObject{};
+  // The empty segment of a path ending in a slash leaves two blanks, and FastAPI keeps both.
+  const std::string title = "Response " + base::replace_all(base::title_case(operation.operation_id), "_", " ");
+  return registry.schema(*result.type, model::no_facts, title);
+}
+
+JsonObject write_responses(const OperationInfo& operation, const SchemaRegistry& registry, Components& components) {
+  const int status_code = operation.options.status_code.value_or(200);
+  JsonObject success;
+  success.append("description", operation.options.response_description);
+  if (status_code >= 200 && status_code != 204 && status_code != 205 && status_code != 304) {
+    success.append("content", json_content(result_schema(operation, registry)));
+  }
+  JsonObject responses;
+  responses.append(std::to_string(status_code), std::move(success));
+  for (const auto& [code, spec] : operation.options.responses.entries()) {
+    const std::string key = std::to_string(code);
+    JsonObject response;
+    if (const Json* known = responses.find(key)) response = known->as_object();
+    std::string description = spec.description;
+    if (description.empty() && response.contains("description")) description = response["description"].as_string();
+    if (description.empty()) description = http::reason_phrase(code);
+    response.set("description", description.empty() ? "Additional Response" : description);
+    if (spec.model != nullptr) response.set("content", json_content(registry.schema(*spec.model)));
+    responses.set(key, std::move(response));
+  }
+  const bool can_fail = !operation.parameters.empty() || !operation.body.empty();
+  if (can_fail && !responses.contains("422")) {
+    components.validation_error = true;
+    JsonObject reference;
+    reference.append("$ref", "#/components/schemas/HTTPValidationError");
+    JsonObject response;
+    response.append("description", "Validation Error");
+    response.append("content", json_content(std::move(reference)));
+    responses.append("422", std::move(response));
+  }
+  return responses;
+}
+
+bool may_have_body(http::Method method) {
+  return method != http::Method::get && method != http::Method::head && method != http::Method::options;
+}
+
+}  // namespace
+
+void add_types(const OperationInfo& operation, SchemaRegistry& registry) {
+  for (const auto& parameter : operation.parameters) registry.add(*parameter.info->type);
+  for (const auto& parameter : operation.body) registry.add(*parameter.info->type);
+  if (operation.handler->result.type != nullptr) registry.add(*operation.handler->result.type);
+  for (const auto& [code, spec] : operation.options.responses.entries()) {
+    if (spec.model != nullptr) registry.add(*spec.model);
+  }
+}
+
+JsonObject write_operation(const OperationInfo& operation, const SchemaRegistry& registry, Components& components) {
+  const RouteOptions& options = operation.options;
+  JsonObject out;
+  if (!options.tags.items().empty()) {
+    JsonArray tags;
+    for (const auto& tag : options.tags.items()) tags.push_back(tag);
+    out.append("tags", std::move(tags));
+  }
+  out.append("summary",
+             options.summary.empty() ? base::title_case(base::replace_all(operation.name, "_", " ")) : options.summary);
+  if (!options.description.empty()) out.append("description", options.description);
+  out.append("operationId", operation.operation_id);
+  if (options.deprecated) out.append("deprecated", true);
+  if (JsonArray parameters = write_parameters(operation, registry); !parameters.empty()) {
+    out.append("parameters", std::move(parameters));
+  }
+  if (!operation.body.empty() && may_have_body(operation.method)) {
+    out.append("requestBody", write_request_body(operation, registry, components));
+  }
+  out.append("responses", write_responses(operation, registry, components));
+  return out;
+}
+
+}  // namespace talaria::openapi

@@ -1,0 +1,206 @@
+#include "operation/invocation.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <talaria/async/blocking.hpp>
+#include <talaria/async/context.hpp>
+#include <talaria/describe/wire_name.hpp>
+
+namespace talaria::operation {
+
+namespace {
+
+constexpr std::size_t alignment = alignof(std::max_align_t);
+
+constexpr std::size_t round_up(std::size_t size) {
+  return (size + alignment - 1) / alignment * alignment;
+}
+
+}  // namespace
+
+Invocation::Pointer Invocation::make(const Plan& plan, Request& request, const routing::Captures& captures) {
+  const std::size_t size = round_up(sizeof(Invocation)) + round_up(plan.frame_size) +
+                           round_up(plan.nodes.size() * sizeof(NodeState)) + plan.value_count * sizeof(Value);
+  void* memory = async::detail::allocate_frame(size);
+  return Pointer(::new (memory) Invocation(plan, request, captures, size));
+}
+
+void Invocation::Release::operator()(Invocation* invocation) const noexcept {
+  const std::size_t size = invocation->size_;
+  invocation->~Invocation();
+  async::detail::release_frame(invocation, size);
+}
+
+Invocation::Invocation(const Plan& plan, Request& request, const routing::Captures& captures, std::size_t size)
+    : plan_(plan), request_(request), captures_(captures), size_(size) {
+  frame_ = reinterpret_cast<std::byte*>(this) + round_up(sizeof(Invocation));
+  std::byte* behind = frame_ + round_up(plan.frame_size);
+  nodes_ = reinterpret_cast<NodeState*>(behind);
+  std::uninitialized_value_construct_n(nodes_, plan.nodes.size());
+  values_ = reinterpret_cast<Value*>(behind + round_up(plan.nodes.size() * sizeof(NodeState)));
+}
+
+Invocation::~Invocation() {
+  // Frames first: they may still refer to arguments, and to the results of nodes before them.
+  for (std::size_t i = plan_.nodes.size(); i-- > 0;) nodes_[i].~NodeState();
+  while (value_count_ > 0) {
+    const Value& value = values_[--value_count_];
+    value.destroy(value.object);
+  }
+}
+
+void* Invocation::construct(const PlanArgument& argument) {
+  void* value = frame_ + argument.offset;
+  argument.info->type->ops.construct(value);
+  keep(value, argument.info->type->ops.destroy);
+  return value;
+}
+
+bool Invocation::bind_value(const PlanArgument& argument, const params::JsonBody* body, void* value,
+                            model::Errors& errors) {
+  switch (argument.info->location) {
+    case describe::Location::path:
+      return params::bind_path(argument.bound, captures_.values[argument.capture], value, errors);
+    case describe::Location::body:
+      return params::bind_body(argument.bound, *body, plan_.embed_body, value, errors);
+    default:
+      return params::bind_head(argument.bound, request_, value, errors);
+  }
+}
+
+bool Invocation::bind(std::size_t index, const params::JsonBody* body) {
+  const PlanNode& node = plan_.nodes[index];
+  NodeState& state = nodes_[index];
+  void** arguments = arguments_of(node);
+  for (const auto i : node.binding_order) {
+    const PlanArgument& argument = node.arguments[i];
+    switch (argument.info->location) {
+      case describe::Location::dependency:
+        arguments[i] = nodes_[argument.node].result;
+        state.failed = state.failed || nodes_[argument.node].failed;
+        break;
+      case describe::Location::request:
+        arguments[i] = &request_;
+        break;
+      case describe::Location::state:
+        arguments[i] = argument.state;
+        break;
+      default:
+        if (whole_body_ != nullptr && argument.info->location == describe::Location::body) {
+          arguments[i] = whole_body_;
+          break;
+        }
+        arguments[i] = construct(argument);
+        if (!bind_value(argument, body, arguments[i], state.errors)) state.failed = true;
+    }
+  }
+  valid_ = valid_ && !state.failed;
+  return !state.failed;
+}
+
+bool Invocation::bind_whole_body(const params::JsonBody& body) {
+  const auto& [node, index] = *plan_.whole_body;
+  const PlanArgument& argument = plan_.nodes[node].arguments[index];
+  void* value = frame_ + argument.offset;
+  const auto& ops = argument.info->type->ops;
+  ops.construct(value);
+  if (!params::bind_whole_body_fast(argument.bound, body, value)) {
+    ops.destroy(value);
+    return false;
+  }
+  keep(value, ops.destroy);
+  whole_body_ = value;
+  return true;
+}
+
+async::AnyTask& Invocation::start_handler() {
+  const PlanNode& handler = plan_.nodes.back();
+  NodeState& state = nodes_[plan_.nodes.size() - 1];
+  state.task = handler.callable->start(handler.object, arguments_of(handler));
+  return state.task;
+}
+
+Task<void> Invocation::call(std::size_t index) {
+  const PlanNode& node = plan_.nodes[index];
+  NodeState& state = nodes_[index];
+  switch (node.callable->execution) {
+    case describe::Execution::coroutine:
+      state.task = node.callable->start(node.object, arguments_of(node));
+      co_await state.task;
+      state.result = state.task.result();
+      break;
+    case describe::Execution::resource:
+      co_await open(index);
+      break;
+    case describe::Execution::blocking:
+      co_await call_blocking(index);
+      break;
+  }
+}
+
+Task<void> Invocation::open(std::size_t index) {
+  const PlanNode& node = plan_.nodes[index];
+  NodeState& state = nodes_[index];
+  state.resource = node.callable->open(node.object, arguments_of(node));
+  co_await state.resource.open();
+  if (!state.resource.yielded()) {
+    throw std::logic_error("dependency '" + std::string(node.callable->name) + "' ended without a co_yield");
+  }
+  state.result = state.resource.value();
+}
+
+Task<void> Invocation::call_blocking(std::size_t index) {
+  struct Call {
+    const PlanNode& node;
+    void** arguments;
+    void* result;
+    static void run(void* self) {
+      const Call& call = *static_cast<Call*>(self);
+      call.node.callable->call(call.node.object, call.arguments, call.result);
+    }
+  };
+  const PlanNode& node = plan_.nodes[index];
+  Call call{node, arguments_of(node), frame_ + node.result_offset};
+  co_await async::run_on_pool(&Call::run, &call);
+  nodes_[index].result = call.result;
+  if (node.callable->result.destroy != nullptr) keep(call.result, node.callable->result.destroy);
+}
+
+bool Invocation::has_open(describe::Scope scope) const {
+  if (!plan_.has_resources) return false;
+  for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
+    if (plan_.nodes[i].scope == scope && nodes_[i].resource && nodes_[i].resource.yielded()) return true;
+  }
+  return false;
+}
+
+Task<std::exception_ptr> Invocation::close(describe::Scope scope, std::exception_ptr error) {
+  async::Context cleanup;  // not that of the request, which may be cancelled
+  for (std::size_t i = plan_.nodes.size(); i-- > 0;) {
+    const auto& resource = nodes_[i].resource;
+    if (plan_.nodes[i].scope != scope || !resource || !resource.yielded()) continue;
+    std::exception_ptr left;
+    try {
+      co_await resource.close(error, cleanup);
+    } catch (...) {
+      left = std::current_exception();
+    }
+    if (resource.yielded()) {
+      left = std::make_exception_ptr(
+          std::logic_error("dependency '" + std::string(plan_.nodes[i].callable->name) + "' yields more than once"));
+    }
+    error = std::move(left);
+  }
+  co_return error;
+}
+
+model::Errors Invocation::take_errors() {
+  model::Errors errors;
+  for (const auto index : plan_.error_order) {
+    errors.insert(errors.end(), nodes_[index].errors.begin(), nodes_[index].errors.end());
+  }
+  return errors;
+}
+
+}  // namespace talaria::operation

@@ -1,0 +1,27 @@
+#include <talaria/operation/overrides.hpp>
+
+namespace talaria {
+
+void DependencyOverrides::replace(const describe::CallableInfo* original, const describe::CallableInfo* replacement) {
+  erase(original);
+  entries_.emplace_back(original, replacement);
+}
+
+void DependencyOverrides::erase(const describe::CallableInfo* original) {
+  std::erase_if(entries_, [&](const auto& entry) { return entry.first == original; });
+  ++version_;
+}
+
+void DependencyOverrides::clear() {
+  entries_.clear();
+  ++version_;
+}
+
+const describe::CallableInfo* DependencyOverrides::resolve(const describe::CallableInfo* original) const {
+  for (const auto& [from, to] : entries_) {
+    if (from == original) return to;
+  }
+  return original;
+}
+
+}  // namespace talaria

@@ -1,0 +1,229 @@
+#include <algorithm>
+#include <set>
+
+#include <talaria/operation/plan.hpp>
+#include <talaria/describe/wire_name.hpp>
+
+namespace talaria::operation {
+
+namespace {
+
+using describe::CallableInfo;
+using describe::Location;
+using describe::ParameterInfo;
+using describe::Scope;
+
+class Compiler {
+ public:
+  Compiler(const PlanRequest& request, std::vector<std::string>& problems) : request_(request), problems_(problems) {}
+
+  Plan run() {
+    for (const auto& dependency : *request_.dependencies) add_dependency(dependency.parameter);
+    push(make_node(*request_.handler, request_.object, Scope::function));
+    decide_embedding();
+    return std::move(plan_);
+  }
+
+ private:
+  // The node of a dependency: the one there is, if the dependency is shared, or a new one behind its own dependencies.
+  std::size_t add_dependency(const ParameterInfo& parameter) {
+    const CallableInfo* callable = request_.overrides->resolve(parameter.dependency);
+    PlanNode node = make_node(*callable, nullptr, parameter.scope);
+    if (parameter.use_cache) {
+      for (const auto& [original, scope, index] : shared_) {
+        if (original == parameter.dependency && scope == parameter.scope) {
+          plan_.error_order.push_back(index);
+          return index;
+        }
+      }
+    }
+    const std::size_t index = push(std::move(node));
+    shared_.push_back({parameter.dependency, parameter.scope, index});
+    return index;
+  }
+
+  PlanNode make_node(const CallableInfo& callable, const void* object, Scope scope) {
+    if (std::find(open_.begin(), open_.end(), &callable) != open_.end()) {
+      problems_.push_back("dependency '" + std::string(callable.name) + "' depends on itself");
+      return {&callable, object, {}, scope};
+    }
+    open_.push_back(&callable);
+    PlanNode node{&callable, object, {}, scope};
+    for (const auto& info : callable.parameters) node.arguments.push_back(make_argument(info, node));
+    open_.pop_back();
+    return node;
+  }
+
+  PlanArgument make_argument(const ParameterInfo& info, PlanNode& node) {
+    PlanArgument argument{&info, {}};
+    switch (info.location) {
+      case Location::dependency:
+        argument.node = add_dependency(info);
+        check_scope(info, node);
+        node.needs_body = node.needs_body || plan_.nodes[argument.node].needs_body;
+        break;
+      case Location::state:
+        find_state(info, argument);
+        break;
+      case Location::request:
+        break;
+      default:
+        place_value(info, argument, node);
+    }
+    return argument;
+  }
+
+  void place_value(const ParameterInfo& info, PlanArgument& argument, PlanNode& node) {
+    argument.bound = {&info, describe::wire_name(info),
+                      info.facts->required || info.location == Location::path ||
+                          (info.type->kind != model::Kind::optional && !info.facts->has_default)};
+    if (info.location == Location::body) node.needs_body = plan_.has_body = true;
+    if (info.location == Location::path) {
+      const auto& names = *request_.captures;
+      const auto found = std::find(names.begin(), names.end(), argument.bound.wire_name);
+      argument.capture = static_cast<std::size_t>(found - names.begin());
+      if (found == names.end()) {
+        problems_.push_back("Path parameter '" + argument.bound.wire_name + "' has no capture '{" +
+                            argument.bound.wire_name + "}' in the path");
+      }
+    }
+  }
+
+  void find_state(const ParameterInfo& info, PlanArgument& argument) {
+    if (request_.state == nullptr) return;
+    argument.state = request_.state->find(info.state_key);
+    if (argument.state == nullptr) {
+      problems_.push_back("there is no State<" + std::string(info.state_type) +
+                          ">; put one there with app.state.emplace<...>() before the app serves or in its lifespan");
+    }
+  }
+
+  // A result that is used after the response must not need one that is gone by then.
+  void check_scope(const ParameterInfo& info, const PlanNode& node) {
+    if (node.callable->execution == describe::Execution::resource && node.scope == Scope::request &&
+        info.dependency->execution == describe::Execution::resource && info.scope == Scope::function) {
+      problems_.push_back("dependency '" + std::string(node.callable->name) +
+                          "' has scope request and cannot depend on '" + std::string(info.dependency->name) +
+                          "', which has scope function");
+    }
+  }
+
+  std::size_t reserve(std::size_t size, std::size_t align) {
+    plan_.frame_size = (plan_.frame_size + align - 1) / align * align;
+    const std::size_t offset = plan_.frame_size;
+    plan_.frame_size += size;
+    return offset;
+  }
+
+  std::size_t push(PlanNode node) {
+    node.arguments_offset = reserve(node.arguments.size() * sizeof(void*), alignof(void*));
+    for (auto& argument : node.arguments) {
+      if (argument.info->type == nullptr) continue;
+      const auto& ops = argument.info->type->ops;
+      argument.offset = reserve(ops.size, ops.align);
+      ++plan_.value_count;
+    }
+    if (node.callable->execution == describe::Execution::blocking && node.callable->result.size > 0) {
+      node.result_offset = reserve(node.callable->result.size, node.callable->result.align);
+      ++plan_.value_count;
+    }
+    for (std::size_t i = 0; i < node.arguments.size(); ++i) node.binding_order.push_back(static_cast<std::uint16_t>(i));
+    std::stable_sort(node.binding_order.begin(), node.binding_order.end(), [&](auto a, auto b) {
+      return node.arguments[a].info->location < node.arguments[b].info->location;
+    });
+    plan_.has_resources = plan_.has_resources || node.callable->execution == describe::Execution::resource;
+    plan_.error_order.push_back(plan_.nodes.size());
+    plan_.nodes.push_back(std::move(node));
+    return plan_.nodes.size() - 1;
+  }
+
+  // FastAPI's rule: several names make an object of them, and so does `embed` on the first.
+  void decide_embedding() {
+    std::set<std::string> names;
+    bool embed = false;
+    std::size_t count = 0;
+    for (std::size_t n = 0; n < plan_.nodes.size(); ++n) {
+      for (std::size_t a = 0; a < plan_.nodes[n].arguments.size(); ++a) {
+        const auto& argument = plan_.nodes[n].arguments[a];
+        if (argument.info->location != Location::body) continue;
+        if (names.empty()) embed = argument.info->facts->embed;
+        names.insert(argument.bound.wire_name);
+        if (++count == 1) plan_.whole_body = {n, a};
+      }
+    }
+    plan_.embed_body = embed || names.size() > 1;
+    if (plan_.embed_body || count != 1) plan_.whole_body.reset();
+    if (plan_.embed_body && names.contains("")) {
+      problems_.push_back("a Body that stands in an object beside others needs a name: Body<Item, \"item\">");
+    }
+  }
+
+  struct Shared {
+    const CallableInfo* original;
+    Scope scope;
+    std::size_t index;
+  };
+
+  const PlanRequest& request_;
+  std::vector<std::string>& problems_;
+  Plan plan_;
+  std::vector<Shared> shared_;
+  std::vector<const CallableInfo*> open_;
+};
+
+}  // namespace
+
+Plan compile_plan(const PlanRequest& request, std::vector<std::string>& problems) {
+  Plan plan = Compiler(request, problems).run();
+  plan.overrides_version = request.overrides->version();
+  return plan;
+}
+
+namespace {
+
+// Depth first, own parameters before those of dependencies, in the order of mention (FastAPI's flat dependant).
+void visit_node(const Plan& plan, std::size_t index, const std::vector<std::size_t>& extra, Location location,
+                std::vector<describe::BoundParameter>& out) {
+  for (const auto& argument : plan.nodes[index].arguments) {
+    if (argument.info->location != location) continue;
+    const auto known = std::find_if(out.begin(), out.end(), [&](const describe::BoundParameter& parameter) {
+      return parameter.wire_name == argument.bound.wire_name;
+    });
+    // Of equal names the last one counts, but a required one is not replaced by one that is not.
+    if (known == out.end()) {
+      out.push_back(argument.bound);
+    } else if (argument.bound.required || !known->required) {
+      *known = argument.bound;
+    }
+  }
+  for (const auto dependency : extra) visit_node(plan, dependency, {}, location, out);
+  for (const auto& argument : plan.nodes[index].arguments) {
+    if (argument.info->location == Location::dependency) visit_node(plan, argument.node, {}, location, out);
+  }
+}
+
+}  // namespace
+
+void collect_parameters(const Plan& plan, describe::OperationInfo& info) {
+  const std::size_t handler = plan.nodes.size() - 1;
+  // What no other node asks for are the dependencies of the route, the routers and the app.
+  std::vector<bool> asked(plan.nodes.size(), false);
+  for (const auto& node : plan.nodes) {
+    for (const auto& argument : node.arguments) {
+      if (argument.info->location == Location::dependency) asked[argument.node] = true;
+    }
+  }
+  std::vector<std::size_t> extra;
+  for (std::size_t i = 0; i < handler; ++i) {
+    if (!asked[i]) extra.push_back(i);
+  }
+  for (const auto location : {Location::path, Location::query, Location::header, Location::cookie}) {
+    std::vector<describe::BoundParameter> found;
+    visit_node(plan, handler, extra, location, found);
+    info.parameters.insert(info.parameters.end(), found.begin(), found.end());
+  }
+  visit_node(plan, handler, extra, Location::body, info.body);
+  info.embed_body = plan.embed_body;
+}
+
+}  // namespace talaria::operation

@@ -1,0 +1,123 @@
+// The way of a request through its operation. An exception never crosses it: it ends as a response or in respond().
+#include "operation/invocation.hpp"
+
+#include <stdexcept>
+
+#include <talaria/model/dump.hpp>
+#include <talaria/operation/operation.hpp>
+
+namespace talaria::operation {
+
+namespace {
+
+using describe::Scope;
+
+// RFC 9110: 1xx, 204 and 304 have no content; FastAPI writes none for 205 either.
+bool allows_body(int status_code) {
+  return status_code >= 200 && status_code != 204 && status_code != 205 && status_code != 304;
+}
+
+Response make_response(const describe::OperationInfo& info, void* result) {
+  const describe::ResultInfo& kind = info.handler->result;
+  if (kind.kind == describe::ResultKind::response) return std::move(*kind.response(result));
+  Response response;
+  response.status_code = info.options.status_code.value_or(200);
+  if (!allows_body(response.status_code)) return response;
+  response.media_type = "application/json";
+  if (kind.kind == describe::ResultKind::nothing) {
+    response.body = "null";
+  } else {
+    model::write_json(response.body, *kind.type, result);
+  }
+  return response;
+}
+
+// Clean-up that comes after the last octet. Nobody is left to tell of an error, so the responder's log has to do.
+Task<void> close_after_send(Invocation::Pointer invocation, Request& request, const ErrorResponder& errors) {
+  std::exception_ptr error = co_await invocation->close(Scope::request, nullptr);
+  if (error) {
+    Task<Response> response = errors.respond(request, std::move(error));
+    co_await std::move(response);
+  }
+}
+
+Task<Response> fail(Invocation& invocation, Request& request, std::exception_ptr error, const ErrorResponder& errors) {
+  error = co_await invocation.close(Scope::function, std::move(error));
+  error = co_await invocation.close(Scope::request, std::move(error));
+  if (!error) {
+    error = std::make_exception_ptr(
+        std::logic_error("a dependency that yields swallowed the exception of the request; throw it on"));
+  }
+  co_return co_await errors.respond(request, std::move(error));
+}
+
+// Dependencies, body, handler, response. Empty when something did not fit; then the errors are in the invocation.
+Task<std::optional<Response>> run(const Operation& operation, Invocation& invocation, Request& request,
+                                  std::optional<params::JsonBody>& body) {
+  const Plan& plan = operation.plan;
+  const std::size_t handler = plan.nodes.size() - 1;
+  for (std::size_t i = 0; i < handler; ++i) {
+    if (plan.nodes[i].needs_body || !invocation.bind(i, nullptr)) continue;
+    co_await invocation.call(i);
+  }
+  if (plan.has_body) {
+    auto octets = request.body_if_ready();
+    if (!octets) octets = co_await request.body();
+    body.emplace(*octets, request.headers().get("content-type"));
+    const bool fast = plan.whole_body && invocation.bind_whole_body(*body);
+    if (!fast) {
+      model::Errors malformed;
+      if (!body->parse(malformed)) {
+        // FastAPI reports a malformed body alone.
+        for (std::size_t i = 0; i <= handler; ++i) invocation.node(i).errors.clear();
+        invocation.node(handler).errors = std::move(malformed);
+        co_return std::nullopt;
+      }
+    }
+    for (std::size_t i = 0; i < handler; ++i) {
+      if (!plan.nodes[i].needs_body || !invocation.bind(i, &*body)) continue;
+      co_await invocation.call(i);
+    }
+  }
+  if (!invocation.bind(handler, body ? &*body : nullptr) || !invocation.valid()) co_return std::nullopt;
+  NodeState& state = invocation.node(handler);
+  if (operation.info.handler->execution == describe::Execution::coroutine) {
+    async::AnyTask& task = invocation.start_handler();
+    co_await task;
+    state.result = task.result();
+  } else {
+    co_await invocation.call_blocking(handler);
+  }
+  co_return make_response(operation.info, state.result);
+}
+
+}  // namespace
+
+Task<Response> run_operation(const Operation& operation, Request& request, const routing::Captures& captures,
+                             const ErrorResponder& errors) {
+  Invocation::Pointer invocation = Invocation::make(operation.plan, request, captures);
+  std::optional<params::JsonBody> body;
+  std::optional<Response> response;
+  std::exception_ptr error;
+  try {
+    response = co_await run(operation, *invocation, request, body);
+  } catch (...) {
+    error = std::current_exception();
+  }
+  if (!response && !error) {
+    model::Errors ignored;
+    if (body) body->parse(ignored);
+    RequestValidationError invalid(invocation->take_errors(), body ? body->value() : Json());
+    const bool open = invocation->has_open(Scope::function) || invocation->has_open(Scope::request);
+    if (!open) co_return co_await errors.respond(request, invalid);
+    error = std::make_exception_ptr(std::move(invalid));
+  }
+  if (!error && invocation->has_open(Scope::function)) error = co_await invocation->close(Scope::function, nullptr);
+  if (error) co_return co_await fail(*invocation, request, std::move(error), errors);
+  if (invocation->has_open(Scope::request)) {
+    response->after_send.emplace(close_after_send(std::move(invocation), request, errors));
+  }
+  co_return std::move(*response);
+}
+
+}  // namespace talaria::operation
