@@ -49,7 +49,7 @@ function(talaria_npm_package name version sha512 problem)
   endif()
   file(ARCHIVE_EXTRACT INPUT ${archive} DESTINATION ${TALARIA_DOCS_UI_DIR}/unpack)
   file(RENAME ${TALARIA_DOCS_UI_DIR}/unpack/package ${folder})
-  file(REMOVE ${archive})
+  file(REMOVE_RECURSE ${archive} ${TALARIA_DOCS_UI_DIR}/unpack)
 endfunction()
 
 # Compresses <input> to <output> and adds it to the lists that docs_assets.cpp.in is filled from.
