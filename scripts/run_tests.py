@@ -69,9 +69,10 @@ def count(report):
         return 0, 1, 0
     passed = failed = skipped = 0
     for case in xml.etree.ElementTree.parse(report).getroot().iter("testcase"):
+        reason = case.find("skipped")
         if case.get("status") == "run":
             passed += 1
-        elif case.find("skipped") is not None and case.get("status") in ("notrun", "disabled"):
+        elif case.get("status") == "disabled" or (reason is not None and reason.get("message", "").startswith("SKIP_")):
             skipped += 1
         else:
             failed += 1
