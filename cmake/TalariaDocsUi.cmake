@@ -29,7 +29,7 @@ function(talaria_npm_package name version sha512 problem)
   file(MAKE_DIRECTORY ${TALARIA_DOCS_UI_DIR})
   message(STATUS "Fetching ${name} ${version} with npm")
   execute_process(
-    COMMAND ${TALARIA_NPM} pack ${name}@${version} --ignore-scripts --silent --pack-destination ${TALARIA_DOCS_UI_DIR}
+    COMMAND ${TALARIA_NPM} pack ${name}@${version} --ignore-scripts --loglevel=error --pack-destination ${TALARIA_DOCS_UI_DIR}
     WORKING_DIRECTORY ${TALARIA_DOCS_UI_DIR}
     TIMEOUT 180
     RESULT_VARIABLE status
@@ -37,7 +37,8 @@ function(talaria_npm_package name version sha512 problem)
     ERROR_VARIABLE error)
   set(archive ${TALARIA_DOCS_UI_DIR}/${name}-${version}.tgz)
   if(NOT status EQUAL 0 OR NOT EXISTS ${archive})
-    set(${problem} "npm could not fetch ${name} ${version}" PARENT_SCOPE)
+    string(REGEX MATCH "code [A-Z_0-9]+" code "${error}")
+    set(${problem} "npm could not fetch ${name} ${version} (${status} ${code})" PARENT_SCOPE)
     return()
   endif()
   file(SHA512 ${archive} actual)
@@ -48,7 +49,7 @@ function(talaria_npm_package name version sha512 problem)
   endif()
   file(ARCHIVE_EXTRACT INPUT ${archive} DESTINATION ${TALARIA_DOCS_UI_DIR}/unpack)
   file(RENAME ${TALARIA_DOCS_UI_DIR}/unpack/package ${folder})
-  file(REMOVE ${archive})
+  file(REMOVE_RECURSE ${archive} ${TALARIA_DOCS_UI_DIR}/unpack)
 endfunction()
 
 # Compresses <input> to <output> and adds it to the lists that docs_assets.cpp.in is filled from.

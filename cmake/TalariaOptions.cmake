@@ -14,6 +14,7 @@ set(TALARIA_SANITIZE "" CACHE STRING "Sanitizers to build with, for example addr
 if(PROJECT_IS_TOP_LEVEL)
   set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
   set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+  set(CMAKE_CXX_EXTENSIONS OFF)
 endif()
 
 # The flags of Talaria's own targets; they do not reach the targets of a user.

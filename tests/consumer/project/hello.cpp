@@ -11,7 +11,9 @@ struct Greeting {
   std::string message;
 };
 
-Task<Greeting> read_root() { co_return Greeting{"Hello World"}; }
+Task<Greeting> read_root() {
+  co_return Greeting{"Hello World"};
+}
 
 int main() {
   App app{{.title = "Hello"}};
