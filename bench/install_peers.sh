@@ -24,6 +24,7 @@ done
 
 if [ ${#missing[@]} -gt 0 ]; then
   echo "bench: installing ${missing[*]}"
+  compgen -G '/var/lib/apt/lists/*Packages*' >/dev/null || "${as_root[@]}" apt-get update >/dev/null 2>&1
   # One by one: a package that this release lacks must not keep the others away. RUNLEVEL keeps services from starting.
   for package in "${missing[@]}"; do
     RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y --no-install-recommends \
