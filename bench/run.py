@@ -6,11 +6,12 @@ Expects the preset `release`, configured with -DTALARIA_BUILD_BENCH=ON and built
 
 import argparse
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from lib import compile_time, measure, plot, report, servers, workloads  # noqa: E402
+from lib import compile_time, kernels, measure, plot, report, servers, workloads  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,8 +26,9 @@ def arguments():
     parser.add_argument("--connections", type=int, default=64, help="keep-alive connections (default: %(default)s)")
     parser.add_argument("--servers", default="", help="only these, by name and comma (the floor is always measured)")
     parser.add_argument("--workloads", default="", help="only these, by name and comma")
-    parser.add_argument("--only", choices=("speed", "compile"), help="only one half of the suite")
+    parser.add_argument("--only", choices=("speed", "compile", "kernels"), help="only this part of the suite")
     chosen = parser.parse_args()
+    chosen.build, chosen.out = chosen.build.resolve(), chosen.out.resolve()
     chosen.rounds = chosen.rounds or (2 if chosen.quick else 5)
     chosen.seconds = chosen.seconds or (0.5 if chosen.quick else 2.0)
     return chosen
@@ -143,6 +145,28 @@ def measure_speed(options, cores) -> tuple:
     return speed.run(chosen), every, speed.faults, speed.how_instructions_are_counted()
 
 
+def measure_kernels(options, cores, faults: list) -> list:
+    program = options.build / "bin/bench_kernels"
+    if not program.exists():
+        say("\nskipping the kernels: bench_kernels is not built (it needs Google Benchmark)")
+        return []
+    say("\nkernels")
+    try:
+        return kernels.measure(program, cores.server, options.quick)
+    except subprocess.CalledProcessError as fault:
+        faults.append(f"kernels: {fault}")
+        return []
+
+
+def measure_compile_time(options, faults: list) -> list:
+    say("\ncompile time")
+    try:
+        return compile_time.measure(options.build, 2 if options.quick else 5)
+    except compile_time.CompileFailed as fault:
+        faults.append(f"compile time: {fault}")
+        return []
+
+
 def main() -> int:
     options = arguments()
     if not (options.build / "bin/bench_load").exists():
@@ -150,25 +174,25 @@ def main() -> int:
         return 2
     options.out.mkdir(parents=True, exist_ok=True)
     cores = measure.Cores.choose()
-    results, compiled, every, faults, counted_by = [], [], [], [], ""
-    if options.only != "compile":
+    results, compiled, kernel_results, every, faults, counted_by = [], [], [], [], [], ""
+    if options.only in (None, "speed"):
         results, every, faults, counted_by = measure_speed(options, cores)
-    if options.only != "speed":
-        say("\ncompile time")
-        try:
-            compiled = compile_time.measure(options.build, 2 if options.quick else 5)
-        except (compile_time.CompileFailed, StopIteration) as fault:
-            faults.append(f"compile time: {fault or 'bench_talaria is not in compile_commands.json'}")
+    if options.only in (None, "kernels"):
+        kernel_results = measure_kernels(options, cores, faults)
+    if options.only in (None, "compile"):
+        compiled = measure_compile_time(options, faults)
 
     if results:
         say(report.speed_tables(results, every))
         (options.out / "report.svg").write_text(plot.draw(results, every))
+    if kernel_results:
+        say(report.kernel_table(kernel_results))
     if compiled:
         say(report.compile_table(compiled))
     about = {"machine": report.machine(cores), "versions": report.versions(every, options.build),
              "connections": options.connections, "seconds_per_round": options.seconds,
              "instructions_counted_by": counted_by, "faults": faults}
-    report.write_json(options.out / "report.json", about, results + compiled)
+    report.write_json(options.out / "report.json", about, results + kernel_results + compiled)
     say(f"\nreport: {options.out / 'report.json'}" + (f", plot: {options.out / 'report.svg'}" if results else ""))
     for fault in faults:
         say(report.paint(f"FAULT {fault}", report.RED))

@@ -32,7 +32,9 @@ class CompileFailed(Exception):
 def release_flags(build: Path) -> list:
     """The compiler and the flags of the preset `release`, as it compiles the benchmark server; without ccache."""
     commands = json.loads((build / "compile_commands.json").read_text())
-    entry = next(c for c in commands if c["file"].endswith("bench/servers/talaria.cpp"))
+    entry = next((c for c in commands if c["file"].endswith("bench/servers/talaria.cpp")), None)
+    if not entry:
+        raise CompileFailed("bench_talaria is not in compile_commands.json, so the flags are not known")
     words = shlex.split(entry["command"])
     if Path(words[0]).name == "ccache":
         words = words[1:]

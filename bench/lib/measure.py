@@ -139,12 +139,15 @@ def instructions_by_perf(running: Running, load: Load, length: int, seconds: flo
         result = load.run(running.port, length, "--seconds", seconds)
         counter.send_signal(signal.SIGINT)
         counter.wait()
-        found = {}
+        found = {"u": 0, "k": 0}
         for line in Path(output.name).read_text().splitlines():
             parts = line.split(",")
-            if len(parts) > 2 and parts[0].isdigit():
-                found[parts[2].split(":")[1]] = int(parts[0]) / max(result["requests"], 1)
-    return found.get("u"), found.get("k")
+            # "instructions:u", or "cpu_core/instructions/u" where a machine has two kinds of cores.
+            kind = parts[2].rstrip("/")[-1:] if len(parts) > 2 else ""
+            if kind in found and parts[0].isdigit():
+                found[kind] += int(parts[0])
+    requests = max(result["requests"], 1)
+    return found["u"] / requests or None, found["k"] / requests or None
 
 
 def instructions_by_valgrind(server: Server, load: Load, core: Optional[int], length: int, requests: int):

@@ -86,8 +86,13 @@ def speed_tables(results: list, servers: list) -> str:
             ])
         lines = aligned(header, rows)
         out += ["", paint(workload.title, BOLD), paint(lines[0], DIM)]
-        out += [paint(l, GREEN) if l.startswith(titles["talaria"]) else l for l in lines[1:]]
+        out += [paint(l, GREEN) if l.startswith(titles.get("talaria", "Talaria")) else l for l in lines[1:]]
     return "\n".join(out)
+
+
+def kernel_table(results: list) -> str:
+    lines = [f"  {r['workload'].removeprefix('kernel_').replace('_', ' '):<36}{r['ns']:8.0f} ns" for r in results]
+    return "\n".join(["", paint("JSON kernels (the body of validated_body; processor time, best repetition)", BOLD), *lines])
 
 
 def compile_table(results: list) -> str:
