@@ -1,5 +1,7 @@
 #include "model/json_reader.hpp"
 
+#include "model/number_text.hpp"
+
 #include <charconv>
 #include <cstring>
 #include <system_error>
@@ -40,29 +42,6 @@ bool is_high_surrogate(char32_t unit) {
 }
 bool is_low_surrogate(char32_t unit) {
   return unit >= 0xDC00 && unit < 0xE000;
-}
-
-/// Whether a number that does not fit a double is too small for it, rather than too large.
-bool underflows(std::string_view number) {
-  // The exponent of the first digit that is not zero decides, and it fits easily when its text is cut short.
-  const auto e = number.find_first_of("eE");
-  const std::string_view mantissa = number.substr(0, e);
-  std::int64_t exponent = 0;
-  if (e != std::string_view::npos) {
-    std::string_view text = number.substr(e + 1);
-    const bool negative = text.front() == '-';
-    if (negative || text.front() == '+') text.remove_prefix(1);
-    constexpr std::int64_t huge = 1'000'000'000'000;
-    for (const char c : text) {
-      if (exponent < huge) exponent = exponent * 10 + (c - '0');
-    }
-    if (negative) exponent = -exponent;
-  }
-  const auto first = mantissa.find_first_of("123456789");
-  if (first == std::string_view::npos) return true;
-  auto point = mantissa.find('.');
-  if (point == std::string_view::npos) point = mantissa.size();
-  return exponent + static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first) < 0;
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include <talaria/base/utf8.hpp>
-#include <talaria/model/json.hpp>
 
 namespace talaria {
 
@@ -172,6 +171,14 @@ void write_value(std::string& out, const Json& value, Layout layout, int level) 
 }
 
 }  // namespace
+
+void model::write_array(std::string& out, const JsonArray& array) {
+  talaria::write_array(out, array, Layout{}, 0);
+}
+
+void model::write_object(std::string& out, const JsonObject& object) {
+  talaria::write_object(out, object, Layout{}, 0);
+}
 
 void write_json(std::string& out, const Json& value) {
   write_value(out, value, Layout{}, 0);

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include <talaria/model/json.hpp>
+
 namespace talaria::model {
 
 /// Appends `text` in quotes. Bytes that are no UTF-8 become U+FFFD, so that the output always is.
@@ -14,5 +16,8 @@ void write_real(std::string& out, double value);
 void write_real(std::string& out, float value);
 void write_integer(std::string& out, std::int64_t value);
 void write_natural(std::string& out, std::uint64_t value);
+
+void write_array(std::string& out, const JsonArray& array);
+void write_object(std::string& out, const JsonObject& object);
 
 }  // namespace talaria::model
