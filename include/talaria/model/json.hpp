@@ -194,8 +194,15 @@ struct JsonMember {
 
 /// Why a text is no JSON. `message` is worded as CPython's json module words it, without the position.
 struct JsonError {
+  /// What kind of fault it is: only `syntax` is a JSONDecodeError in Python, the others are other exceptions there.
+  enum class Fault : std::uint8_t {
+    syntax,    ///< not JSON
+    encoding,  ///< not UTF-8, or half of a surrogate pair
+    limit,     ///< JSON, but nested too deeply or with a number that is too large
+  };
   std::string message;
   std::size_t offset = 0;  ///< in code points from the start of the text, as CPython counts
+  Fault fault = Fault::syntax;
 };
 
 /// How deeply arrays and objects may nest in a text that is parsed.

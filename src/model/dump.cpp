@@ -1,0 +1,217 @@
+#include "model/constraints.hpp"
+#include "model/json_write.hpp"
+
+#include <cstring>
+
+#include <talaria/model/dump.hpp>
+
+namespace talaria::model {
+
+namespace {
+
+std::string_view enum_name(const EnumInfo& enumeration, std::int64_t number) {
+  for (const EnumValue& value : enumeration.values) {
+    if (value.value == number) return value.name;
+  }
+  return {};
+}
+
+/// What the callbacks of containers need.
+struct Writing {
+  std::string& out;
+  const TypeInfo& element;
+  bool first = true;
+
+  void separate() {
+    if (!first) out += ',';
+    first = false;
+  }
+};
+
+void write_sequence(std::string& out, const TypeInfo& type, const void* object) {
+  Writing writing{out, *type.element};
+  out += '[';
+  type.sequence->for_each(object, &writing, [](void* context, const void* element) {
+    auto& w = *static_cast<Writing*>(context);
+    w.separate();
+    write_json(w.out, w.element, element);
+  });
+  out += ']';
+}
+
+void write_map(std::string& out, const TypeInfo& type, const void* object) {
+  Writing writing{out, *type.element};
+  out += '{';
+  type.map->for_each(object, &writing, [](void* context, std::string_view key, const void* element) {
+    auto& w = *static_cast<Writing*>(context);
+    w.separate();
+    write_string(w.out, key);
+    w.out += ':';
+    write_json(w.out, w.element, element);
+  });
+  out += '}';
+}
+
+void write_fields(std::string& out, const TypeInfo& type, const void* object) {
+  void* places[max_fields];
+  type.locate(const_cast<void*>(object), places);
+  char before = '{';
+  for (std::size_t i = 0; i < type.fields.size(); ++i) {
+    out += before;
+    before = ',';
+    write_string(out, type.fields[i].wire_name());
+    out += ':';
+    write_json(out, *type.fields[i].type, places[i]);
+  }
+  out += type.fields.empty() ? "{}" : "}";
+}
+
+void write_integer_of(std::string& out, const TypeInfo& type, const void* object) {
+  const WideInteger value = load_integer(type, object);
+  if (value.negative) out += '-';
+  write_natural(out, value.magnitude);
+}
+
+void write_enumeration(std::string& out, const EnumInfo& enumeration, const void* object) {
+  const std::int64_t number = enumeration.get(object);
+  const std::string_view name = enum_name(enumeration, number);
+  if (enumeration.as_integer || name.empty()) {
+    write_integer(out, number);
+  } else {
+    write_string(out, name);
+  }
+}
+
+/// The containers of to_json: the callback appends to one of the two.
+struct Collecting {
+  const TypeInfo& element;
+  JsonArray array;
+  JsonObject object;
+};
+
+Json sequence_to_json(const TypeInfo& type, const void* object) {
+  Collecting collecting{*type.element, {}, {}};
+  collecting.array.reserve(type.sequence->size(object));
+  type.sequence->for_each(object, &collecting, [](void* context, const void* element) {
+    auto& c = *static_cast<Collecting*>(context);
+    c.array.push_back(to_json(c.element, element));
+  });
+  return std::move(collecting.array);
+}
+
+Json map_to_json(const TypeInfo& type, const void* object) {
+  Collecting collecting{*type.element, {}, {}};
+  type.map->for_each(object, &collecting, [](void* context, std::string_view key, const void* element) {
+    auto& c = *static_cast<Collecting*>(context);
+    c.object.append(std::string(key), to_json(c.element, element));
+  });
+  return std::move(collecting.object);
+}
+
+Json object_to_json(const TypeInfo& type, const void* object) {
+  void* places[max_fields];
+  type.locate(const_cast<void*>(object), places);
+  JsonObject out;
+  for (std::size_t i = 0; i < type.fields.size(); ++i) {
+    out.append(std::string(type.fields[i].wire_name()), to_json(*type.fields[i].type, places[i]));
+  }
+  return out;
+}
+
+Json integer_to_json(const TypeInfo& type, const void* object) {
+  const WideInteger value = load_integer(type, object);
+  if (!value.negative) return value.magnitude;
+  return static_cast<std::int64_t>(0 - value.magnitude);
+}
+
+Json enumeration_to_json(const EnumInfo& enumeration, const void* object) {
+  const std::int64_t number = enumeration.get(object);
+  const std::string_view name = enum_name(enumeration, number);
+  if (enumeration.as_integer || name.empty()) return number;
+  return name;
+}
+
+}  // namespace
+
+void write_json(std::string& out, const TypeInfo& type, const void* object) {
+  switch (type.kind) {
+    case Kind::boolean:
+      out += *static_cast<const bool*>(object) ? "true" : "false";
+      break;
+    case Kind::integer:
+      write_integer_of(out, type, object);
+      break;
+    case Kind::number:
+      type.bits == 64 ? write_real(out, *static_cast<const double*>(object))
+                      : write_real(out, *static_cast<const float*>(object));
+      break;
+    case Kind::string:
+      write_string(out, *static_cast<const std::string*>(object));
+      break;
+    case Kind::enumeration:
+      write_enumeration(out, *type.enumeration, object);
+      break;
+    case Kind::optional:
+      if (const void* const value = type.optional->get(object)) {
+        write_json(out, *type.element, value);
+      } else {
+        out += "null";
+      }
+      break;
+    case Kind::list:
+    case Kind::set:
+      write_sequence(out, type, object);
+      break;
+    case Kind::map:
+      write_map(out, type, object);
+      break;
+    case Kind::object:
+      write_fields(out, type, object);
+      break;
+    case Kind::any:
+      talaria::write_json(out, *static_cast<const Json*>(object));
+      break;
+    case Kind::json_object:
+      write_object(out, *static_cast<const JsonObject*>(object));
+      break;
+    case Kind::json_array:
+      write_array(out, *static_cast<const JsonArray*>(object));
+      break;
+  }
+}
+
+Json to_json(const TypeInfo& type, const void* object) {
+  switch (type.kind) {
+    case Kind::boolean:
+      return *static_cast<const bool*>(object);
+    case Kind::integer:
+      return integer_to_json(type, object);
+    case Kind::number:
+      if (type.bits == 64) return *static_cast<const double*>(object);
+      return *static_cast<const float*>(object);
+    case Kind::string:
+      return *static_cast<const std::string*>(object);
+    case Kind::enumeration:
+      return enumeration_to_json(*type.enumeration, object);
+    case Kind::optional: {
+      const void* const value = type.optional->get(object);
+      return value != nullptr ? to_json(*type.element, value) : Json();
+    }
+    case Kind::list:
+    case Kind::set:
+      return sequence_to_json(type, object);
+    case Kind::map:
+      return map_to_json(type, object);
+    case Kind::object:
+      return object_to_json(type, object);
+    case Kind::any:
+      return *static_cast<const Json*>(object);
+    case Kind::json_object:
+      return *static_cast<const JsonObject*>(object);
+    case Kind::json_array:
+      return *static_cast<const JsonArray*>(object);
+  }
+  return {};
+}
+
+}  // namespace talaria::model

@@ -1,0 +1,132 @@
+#include <charconv>
+#include <cmath>
+#include <stdexcept>
+
+#include <talaria/model/validation_error.hpp>
+
+namespace talaria {
+
+namespace model {
+
+namespace {
+
+constexpr ErrorKind kinds[] = {
+    {"json_invalid", "JSON decode error"},
+    {"missing", "Field required"},
+    {"value_error", "Value error, {error}"},
+    {"model_attributes_type", "Input should be a valid dictionary or object to extract fields from"},
+    {"dict_type", "Input should be a valid dictionary"},
+    {"list_type", "Input should be a valid list"},
+    {"set_type", "Input should be a valid set"},
+    {"too_short", "{field_type} should have at least {min_length} item{plural} after validation, not {actual_length}"},
+    {"too_long", "{field_type} should have at most {max_length} item{plural} after validation, not {actual_length}"},
+    {"string_type", "Input should be a valid string"},
+    {"string_too_short", "String should have at least {min_length} character{plural}"},
+    {"string_too_long", "String should have at most {max_length} character{plural}"},
+    {"string_pattern_mismatch", "String should match pattern '{pattern}'"},
+    {"enum", "Input should be {expected}"},
+    {"bool_type", "Input should be a valid boolean"},
+    {"bool_parsing", "Input should be a valid boolean, unable to interpret input"},
+    {"int_type", "Input should be a valid integer"},
+    {"int_parsing", "Input should be a valid integer, unable to parse string as an integer"},
+    {"int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size"},
+    {"int_from_float", "Input should be a valid integer, got a number with a fractional part"},
+    {"float_type", "Input should be a valid number"},
+    {"float_parsing", "Input should be a valid number, unable to parse string as a number"},
+    {"finite_number", "Input should be a finite number"},
+    {"greater_than", "Input should be greater than {gt}"},
+    {"greater_than_equal", "Input should be greater than or equal to {ge}"},
+    {"less_than", "Input should be less than {lt}"},
+    {"less_than_equal", "Input should be less than or equal to {le}"},
+    {"multiple_of", "Input should be a multiple of {multiple_of}"},
+};
+
+/// A value of the context as it stands in a message: numbers without exponent and without `.0`, null as "more".
+std::string in_words(const Json& value) {
+  if (value.is_null()) return "more";  // the length of a set that is too long is not counted to its end
+  if (const auto* text = value.if_string()) return *text;
+  if (const auto* real = value.if_real(); real != nullptr && std::isfinite(*real)) {
+    char digits[400];  // the largest double has 309 digits before the point
+    const char* const end = std::to_chars(digits, digits + sizeof digits, *real, std::chars_format::fixed).ptr;
+    return {digits, static_cast<std::size_t>(end - digits)};
+  }
+  return dump_json(value);
+}
+
+/// The ending of the noun behind a limit of the context.
+std::string_view plural(const JsonObject& ctx) {
+  const Json* limit = ctx.find("min_length");
+  if (limit == nullptr) limit = ctx.find("max_length");
+  return limit != nullptr && *limit == Json(1) ? "" : "s";
+}
+
+std::string render(std::string_view text, const JsonObject& ctx) {
+  std::string out;
+  while (true) {
+    const auto open = text.find('{');
+    out += text.substr(0, open);
+    if (open == std::string_view::npos) return out;
+    const auto close = text.find('}', open);
+    const std::string_view name = text.substr(open + 1, close - open - 1);
+    out += name == "plural" ? std::string(plural(ctx)) : in_words(ctx.at(name));
+    text.remove_prefix(close + 1);
+  }
+}
+
+}  // namespace
+
+std::span<const ErrorKind> error_kinds() {
+  return kinds;
+}
+
+ErrorDetail make_error(std::string_view type, Loc loc, Json input, JsonObject ctx) {
+  for (const ErrorKind& kind : kinds) {
+    if (kind.type != type) continue;
+    std::string message = render(kind.message, ctx);
+    // Pydantic has the exception itself there, of which FastAPI's JSON shows an empty object.
+    if (type == "value_error") ctx.set("error", JsonObject());
+    return {std::string(type), std::move(loc), std::move(message), std::move(input), std::move(ctx)};
+  }
+  throw std::logic_error("no such kind of validation error: " + std::string(type));
+}
+
+Json errors_to_json(const Errors& errors) {
+  JsonArray list;
+  list.reserve(errors.size());
+  for (const ErrorDetail& error : errors) {
+    JsonArray loc;
+    for (const LocItem& step : error.loc) {
+      loc.push_back(std::visit([](const auto& item) { return Json(item); }, step));
+    }
+    JsonObject detail;
+    detail.append("type", error.type);
+    detail.append("loc", std::move(loc));
+    detail.append("msg", error.msg);
+    if (!error.no_input) detail.append("input", error.input);
+    if (!error.ctx.empty()) detail.append("ctx", error.ctx);
+    list.push_back(std::move(detail));
+  }
+  return list;
+}
+
+}  // namespace model
+
+const char* ValidationError::what() const noexcept try {
+  if (text_.empty()) {
+    for (const model::ErrorDetail& error : errors_) {
+      std::string way;
+      for (const model::LocItem& step : error.loc) {
+        if (!way.empty()) way += '.';
+        const auto* name = std::get_if<std::string>(&step);
+        way += name != nullptr ? *name : std::to_string(std::get<std::int64_t>(step));
+      }
+      if (!text_.empty()) text_ += '\n';
+      text_ += way.empty() ? error.msg : way + ": " + error.msg;
+    }
+  }
+  return text_.c_str();
+} catch (...) {
+  return "validation error";
+}
+
+}  // namespace talaria

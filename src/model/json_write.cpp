@@ -1,0 +1,199 @@
+#include "model/json_write.hpp"
+
+#include "model/text_scan.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include <talaria/base/utf8.hpp>
+
+namespace talaria {
+
+namespace model {
+
+namespace {
+
+void write_escape(std::string& out, char c) {
+  constexpr const char* hex = "0123456789abcdef";
+  switch (c) {
+    case '"':
+      out += "\\\"";
+      break;
+    case '\\':
+      out += "\\\\";
+      break;
+    case '\b':
+      out += "\\b";
+      break;
+    case '\f':
+      out += "\\f";
+      break;
+    case '\n':
+      out += "\\n";
+      break;
+    case '\r':
+      out += "\\r";
+      break;
+    case '\t':
+      out += "\\t";
+      break;
+    default: {
+      const auto code = static_cast<unsigned char>(c);
+      out += "\\u00";
+      out += hex[code >> 4];
+      out += hex[code & 15];
+    }
+  }
+}
+
+template <class Real>
+void write_any_real(std::string& out, Real value) {
+  if (!std::isfinite(value)) {
+    out += "null";
+    return;
+  }
+  const Real size = std::fabs(value);
+  const bool plain = size == 0 || (size >= Real(1e-4) && size < Real(1e16));
+  char digits[32];
+  const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
+  const char* const end = std::to_chars(digits, digits + sizeof digits, value, format).ptr;
+  const std::string_view text(digits, static_cast<std::size_t>(end - digits));
+  out += text;
+  if (plain && text.find('.') == std::string_view::npos) out += ".0";
+}
+
+template <class Integer>
+void write_any_integer(std::string& out, Integer value) {
+  char digits[24];
+  const char* const end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  out.append(digits, static_cast<std::size_t>(end - digits));
+}
+
+}  // namespace
+
+void write_string(std::string& out, std::string_view text) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  out += '"';
+  while (true) {
+    const char* const special = find_special(at, end);
+    out.append(at, static_cast<std::size_t>(special - at));
+    if (special == end) break;
+    at = special + 1;
+    if (static_cast<signed char>(*special) >= 0) {
+      write_escape(out, *special);
+    } else if (const std::size_t size = base::utf8_sequence(special, end); size != 0) {
+      out.append(special, size);
+      at = special + size;
+    } else {
+      out += "\xEF\xBF\xBD";
+    }
+  }
+  out += '"';
+}
+
+void write_real(std::string& out, double value) {
+  write_any_real(out, value);
+}
+void write_real(std::string& out, float value) {
+  write_any_real(out, value);
+}
+void write_integer(std::string& out, std::int64_t value) {
+  write_any_integer(out, value);
+}
+void write_natural(std::string& out, std::uint64_t value) {
+  write_any_integer(out, value);
+}
+
+}  // namespace model
+
+namespace {
+
+/// Where line ends and blanks go; compact JSON has none.
+struct Layout {
+  int indent = -1;
+
+  void separate(std::string& out, int level) const {
+    if (indent < 0) return;
+    out += '\n';
+    out.append(static_cast<std::size_t>(level * indent), ' ');
+  }
+};
+
+void write_value(std::string& out, const Json& value, Layout layout, int level);
+
+void write_array(std::string& out, const JsonArray& array, Layout layout, int level) {
+  out += '[';
+  bool first = true;
+  for (const Json& item : array) {
+    if (!first) out += ',';
+    first = false;
+    layout.separate(out, level + 1);
+    write_value(out, item, layout, level + 1);
+  }
+  if (!array.empty()) layout.separate(out, level);
+  out += ']';
+}
+
+void write_object(std::string& out, const JsonObject& object, Layout layout, int level) {
+  out += '{';
+  bool first = true;
+  for (const JsonMember& member : object) {
+    if (!first) out += ',';
+    first = false;
+    layout.separate(out, level + 1);
+    model::write_string(out, member.name);
+    out += layout.indent < 0 ? ":" : ": ";
+    write_value(out, member.value, layout, level + 1);
+  }
+  if (!object.empty()) layout.separate(out, level);
+  out += '}';
+}
+
+struct WriteValue {
+  std::string& out;
+  Layout layout;
+  int level;
+
+  void operator()(std::nullptr_t) const { out += "null"; }
+  void operator()(bool value) const { out += value ? "true" : "false"; }
+  void operator()(std::int64_t value) const { model::write_integer(out, value); }
+  void operator()(std::uint64_t value) const { model::write_natural(out, value); }
+  void operator()(double value) const { model::write_real(out, value); }
+  void operator()(const std::string& value) const { model::write_string(out, value); }
+  void operator()(const BigInteger& value) const { out += value.digits; }
+  void operator()(const JsonArray& value) const { write_array(out, value, layout, level); }
+  void operator()(const JsonObject& value) const { write_object(out, value, layout, level); }
+};
+
+void write_value(std::string& out, const Json& value, Layout layout, int level) {
+  std::visit(WriteValue{out, layout, level}, value.value());
+}
+
+}  // namespace
+
+void model::write_array(std::string& out, const JsonArray& array) {
+  talaria::write_array(out, array, Layout{}, 0);
+}
+
+void model::write_object(std::string& out, const JsonObject& object) {
+  talaria::write_object(out, object, Layout{}, 0);
+}
+
+void write_json(std::string& out, const Json& value) {
+  write_value(out, value, Layout{}, 0);
+}
+
+std::string dump_json(const Json& value) {
+  std::string out;
+  write_json(out, value);
+  return out;
+}
+
+std::string dump_json_pretty(const Json& value, int indent) {
+  std::string out;
+  write_value(out, value, Layout{indent}, 0);
+  return out;
+}
+
+}  // namespace talaria

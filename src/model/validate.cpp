@@ -1,0 +1,69 @@
+#include "model/validators.hpp"
+
+#include <new>
+
+#include <talaria/model/validate.hpp>
+
+namespace talaria::model {
+
+bool Trail::report(ErrorDetail error) {
+  errors_.push_back(std::move(error));
+  return false;
+}
+
+bool Trail::report(std::string_view type, const Json& input, JsonObject ctx) {
+  return report(make_error(type, loc_, input, std::move(ctx)));
+}
+
+Scratch::Scratch(const TypeInfo& type) : ops_(type.ops) {
+  const bool fits = ops_.size <= sizeof local_ && ops_.align <= alignof(std::max_align_t);
+  value_ = fits ? local_ : ::operator new(ops_.size, std::align_val_t(ops_.align));
+  ops_.construct(value_);
+}
+
+Scratch::~Scratch() {
+  ops_.destroy(value_);
+  if (value_ != local_) ::operator delete(value_, std::align_val_t(ops_.align));
+}
+
+namespace {
+
+bool validate_any(const TypeInfo&, const Facts&, const Json& input, void* out, Trail&) {
+  *static_cast<Json*>(out) = input;
+  return true;
+}
+
+}  // namespace
+
+bool validate_value(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  using Validator = bool (*)(const TypeInfo&, const Facts&, const Json&, void*, Trail&);
+  static constexpr Validator by_kind[] = {
+      validate_boolean,  validate_integer,     validate_number,     validate_string, validate_enumeration,
+      validate_optional, validate_list,        validate_set,        validate_map,    validate_object,
+      validate_any,      validate_json_object, validate_json_array,
+  };
+  static_assert(std::size(by_kind) == static_cast<std::size_t>(Kind::json_array) + 1);
+  return by_kind[static_cast<std::size_t>(type.kind)](type, facts, input, out, trail);
+}
+
+bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void* out, const Loc& loc, Errors& errors) {
+  Trail trail(loc, errors);
+  return validate_value(type, facts, input, out, trail);
+}
+
+void validate_json_text(const TypeInfo& type, std::string_view text, void* out, void* again, bool& used_again) {
+  used_again = !read_json(type, no_facts, text, out);
+  if (!used_again) return;
+  const Result<Json, JsonError> input = parse_json(text);
+  Errors errors;
+  if (!input) {
+    const JsonError& fault = input.error();
+    errors.push_back(make_error("json_invalid", {static_cast<std::int64_t>(fault.offset)}, JsonObject(),
+                                JsonObject{{"error", fault.message}}));
+  } else {
+    validate(type, no_facts, *input, again, {}, errors);
+  }
+  if (!errors.empty()) throw ValidationError(std::move(errors));
+}
+
+}  // namespace talaria::model

@@ -1,0 +1,116 @@
+#include "model/constraints.hpp"
+#include "model/validators.hpp"
+
+namespace talaria::model {
+
+namespace {
+
+bool report_size(Trail& trail, const Json& input, const Facts& facts, std::string_view container, bool too_short,
+                 Json actual) {
+  JsonObject ctx;
+  ctx.append("field_type", container);
+  ctx.append(too_short ? "min_length" : "max_length", too_short ? facts.min_length : facts.max_length);
+  ctx.append("actual_length", std::move(actual));
+  return trail.report(too_short ? "too_short" : "too_long", input, std::move(ctx));
+}
+
+bool check_size(Trail& trail, const Json& input, const Facts& facts, std::string_view container, std::size_t size) {
+  if (facts.has_min_length && size < facts.min_length) {
+    return report_size(trail, input, facts, container, true, size);
+  }
+  if (facts.has_max_length && size > facts.max_length) {
+    return report_size(trail, input, facts, container, false, size);
+  }
+  return true;
+}
+
+}  // namespace
+
+bool validate_optional(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  if (input.is_null()) {
+    type.optional->reset(out);
+    return true;
+  }
+  void* const value = type.optional->emplace(out);
+  // What is demanded of an optional is demanded of the value in it. Its own facts come first, as the inner ones of
+  // nested Annotated types do.
+  if (type.element_facts->has_constraints && facts.has_constraints) {
+    if (!validate_value(*type.element, *type.element_facts, input, value, trail)) return false;
+    return validate_value(*type.element, facts, input, value, trail);
+  }
+  const Facts& inner = type.element_facts->has_constraints ? *type.element_facts : facts;
+  return validate_value(*type.element, inner, input, value, trail);
+}
+
+bool validate_list(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  const JsonArray* const items = input.if_array();
+  if (items == nullptr) return trail.report("list_type", input);
+  const std::size_t found_before = trail.count();
+  type.sequence->clear(out);
+  type.sequence->reserve(out, items->size());
+  for (std::size_t i = 0; i < items->size(); ++i) {
+    trail.enter(static_cast<std::int64_t>(i));
+    validate_value(*type.element, *type.element_facts, (*items)[i], type.sequence->append(out), trail);
+    trail.leave();
+    if (facts.has_max_length && i + 1 > facts.max_length) {
+      // The one item too many ends it, and what was wrong with the others is not reported.
+      trail.forget_since(found_before);
+      return report_size(trail, input, facts, "List", false, items->size());
+    }
+  }
+  if (trail.count() != found_before) return false;
+  return check_size(trail, input, facts, "List", items->size());
+}
+
+bool validate_set(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  const JsonArray* const items = input.if_array();
+  if (items == nullptr) return trail.report("set_type", input);
+  const std::size_t found_before = trail.count();
+  type.sequence->clear(out);
+  for (std::size_t i = 0; i < items->size(); ++i) {
+    const Scratch element(*type.element);
+    trail.enter(static_cast<std::int64_t>(i));
+    const bool valid = validate_value(*type.element, *type.element_facts, (*items)[i], element.get(), trail);
+    trail.leave();
+    if (!valid) continue;
+    type.sequence->insert(out, element.get());
+    if (facts.has_max_length && type.sequence->size(out) > facts.max_length) {
+      trail.forget_since(found_before);
+      return report_size(trail, input, facts, "Set", false, nullptr);
+    }
+  }
+  if (trail.count() != found_before) return false;
+  return check_size(trail, input, facts, "Set", type.sequence->size(out));
+}
+
+bool validate_map(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  const JsonObject* const members = input.if_object();
+  if (members == nullptr) return trail.report("dict_type", input);
+  const std::size_t found_before = trail.count();
+  type.map->clear(out);
+  for (const JsonMember& member : *members) {
+    trail.enter(member.name);
+    validate_value(*type.element, *type.element_facts, member.value, type.map->insert(out, member.name), trail);
+    trail.leave();
+  }
+  if (trail.count() != found_before) return false;
+  return check_size(trail, input, facts, "Dictionary", members->size());
+}
+
+bool validate_json_object(const TypeInfo&, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  const JsonObject* const members = input.if_object();
+  if (members == nullptr) return trail.report("dict_type", input);
+  if (!check_size(trail, input, facts, "Dictionary", members->size())) return false;
+  *static_cast<JsonObject*>(out) = *members;
+  return true;
+}
+
+bool validate_json_array(const TypeInfo&, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  const JsonArray* const items = input.if_array();
+  if (items == nullptr) return trail.report("list_type", input);
+  if (!check_size(trail, input, facts, "List", items->size())) return false;
+  *static_cast<JsonArray*>(out) = *items;
+  return true;
+}
+
+}  // namespace talaria::model

@@ -1,0 +1,60 @@
+#include "model/validators.hpp"
+
+namespace talaria::model {
+
+namespace {
+
+/// Fields are mostly sent in the order of their declaration, so the search goes on where the last one was found.
+const Json* find_member(const JsonObject& members, std::string_view name, std::size_t& from) {
+  const JsonMember* const all = members.begin();
+  for (std::size_t step = 0; step < members.size(); ++step) {
+    const std::size_t at = (from + step) % members.size();
+    if (all[at].name == name) {
+      from = at + 1;
+      return &all[at].value;
+    }
+  }
+  return nullptr;
+}
+
+bool validate_field(const FieldInfo& field, const Json& object, const Json* value, void* out, Trail& trail) {
+  const Facts& facts = *field.facts;
+  bool valid = true;
+  if (value == nullptr && !field.required()) {
+    if (facts.has_default) facts.set_default(out);
+    return true;
+  }
+  trail.enter(std::string(field.wire_name()));
+  if (value == nullptr) {
+    valid = trail.report("missing", object);
+  } else {
+    valid = validate_value(*field.type, facts, *value, out, trail);
+  }
+  trail.leave();
+  return valid;
+}
+
+}  // namespace
+
+bool validate_object(const TypeInfo& type, const Facts&, const Json& input, void* out, Trail& trail) {
+  const JsonObject* const members = input.if_object();
+  if (members == nullptr) return trail.report("model_attributes_type", input);
+  void* places[max_fields];
+  type.locate(out, places);
+  bool valid = true;
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < type.fields.size(); ++i) {
+    const FieldInfo& field = type.fields[i];
+    const Json* const value = find_member(*members, field.wire_name(), from);
+    if (!validate_field(field, input, value, places[i], trail)) valid = false;
+  }
+  if (!valid || type.validate == nullptr) return valid;
+  try {
+    type.validate(out);
+  } catch (const ValueError& error) {
+    return trail.report("value_error", input, JsonObject{{"error", error.what()}});
+  }
+  return true;
+}
+
+}  // namespace talaria::model

@@ -1,0 +1,65 @@
+// The explaining path: one function per kind of value, all of one shape, so that a table picks them.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <talaria/model/validate.hpp>
+
+namespace talaria::model {
+
+/// Where the explaining path stands and what it has found so far.
+class Trail {
+ public:
+  Trail(const Loc& start, Errors& errors) : loc_(start), errors_(errors) {}
+
+  /// Adds a violation at the present place. Gives false, for `return trail.report(...)`.
+  bool report(std::string_view type, const Json& input, JsonObject ctx = {});
+  bool report(ErrorDetail error);
+
+  void enter(LocItem step) { loc_.push_back(std::move(step)); }
+  void leave() { loc_.pop_back(); }
+  [[nodiscard]] const Loc& loc() const { return loc_; }
+  [[nodiscard]] std::size_t count() const { return errors_.size(); }
+  /// Forgets what was found since there were only `count` violations.
+  void forget_since(std::size_t count) { errors_.resize(count); }
+
+ private:
+  Loc loc_;
+  Errors& errors_;
+};
+
+/// Validates one value of any kind into `out`; false when something was reported.
+bool validate_value(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+
+// By kind. Each has the same contract.
+bool validate_boolean(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_integer(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_number(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_string(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_enumeration(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_optional(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_list(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_set(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_map(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_object(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_json_object(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_json_array(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+
+/// Memory for one value outside of a container: a set's elements are made in it and then moved in.
+class Scratch {
+ public:
+  explicit Scratch(const TypeInfo& type);
+  ~Scratch();
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  [[nodiscard]] void* get() const { return value_; }
+
+ private:
+  const ValueOps& ops_;
+  alignas(std::max_align_t) unsigned char local_[64];
+  void* value_;
+};
+
+}  // namespace talaria::model
