@@ -49,9 +49,9 @@ TEST(PercentDecode, IsThatOfPython) {
 TEST(PercentEncode, KeepsWhatIsUnreserved) {
   EXPECT_EQ(percent_encode("aZ0-._~/ ?&\xe2\x82\xac"), "aZ0-._~/%20%3F%26%E2%82%AC");
   EXPECT_EQ(percent_encode("a/b", ""), "a%2Fb");
-  for (int octet = 0; octet < 256; ++octet) {
+  for (int octet = 0; octet < 0x80; ++octet) {
     const std::string one(1, static_cast<char>(octet));
-    if (octet < 0x80) EXPECT_EQ(percent_decode(percent_encode(one, "")), one) << octet;
+    EXPECT_EQ(percent_decode(percent_encode(one, "")), one) << octet;
   }
 }
 
