@@ -1,7 +1,5 @@
 #include "model/validators.hpp"
 
-#include <new>
-
 #include <talaria/model/validate.hpp>
 
 namespace talaria::model {
@@ -13,17 +11,6 @@ bool Trail::report(ErrorDetail error) {
 
 bool Trail::report(std::string_view type, const Json& input, JsonObject ctx) {
   return report(make_error(type, loc_, input, std::move(ctx)));
-}
-
-Scratch::Scratch(const TypeInfo& type) : ops_(type.ops) {
-  const bool fits = ops_.size <= sizeof local_ && ops_.align <= alignof(std::max_align_t);
-  value_ = fits ? local_ : ::operator new(ops_.size, std::align_val_t(ops_.align));
-  ops_.construct(value_);
-}
-
-Scratch::~Scratch() {
-  ops_.destroy(value_);
-  if (value_ != local_) ::operator delete(value_, std::align_val_t(ops_.align));
 }
 
 namespace {

@@ -1,4 +1,5 @@
 #include "model/constraints.hpp"
+#include "model/scratch.hpp"
 #include "model/validators.hpp"
 
 namespace talaria::model {

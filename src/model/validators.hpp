@@ -1,6 +1,5 @@
 // The explaining path: one function per kind of value, all of one shape, so that a table picks them.
 #pragma once
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,20 +45,5 @@ bool validate_map(const TypeInfo& type, const Facts& facts, const Json& input, v
 bool validate_object(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
 bool validate_json_object(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
 bool validate_json_array(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
-
-/// Memory for one value outside of a container: a set's elements are made in it and then moved in.
-class Scratch {
- public:
-  explicit Scratch(const TypeInfo& type);
-  ~Scratch();
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  [[nodiscard]] void* get() const { return value_; }
-
- private:
-  const ValueOps& ops_;
-  alignas(std::max_align_t) unsigned char local_[64];
-  void* value_;
-};
 
 }  // namespace talaria::model

@@ -33,6 +33,10 @@ class SchemaRegistry {
   [[nodiscard]] JsonObject definitions() const;
 
  private:
+  [[nodiscard]] Json value_schema(const TypeInfo& type, const Facts& facts) const;
+  [[nodiscard]] Json element_schema(const TypeInfo& container) const;
+  [[nodiscard]] JsonObject object_definition(const TypeInfo& type) const;
+
   std::string ref_prefix_;
   std::vector<const TypeInfo*> types_;
 };
