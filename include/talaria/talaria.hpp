@@ -1,2 +1,36 @@
 // Everything of the web part. A file that needs less includes the finer headers, each of which stands for itself.
 #pragma once
+#include <talaria/app/app.hpp>
+#include <talaria/async/blocking.hpp>
+#include <talaria/async/gather.hpp>
+#include <talaria/async/sleep.hpp>
+#include <talaria/async/timeout.hpp>
+#include <talaria/describe/json_response.hpp>
+#include <talaria/http/cookies.hpp>
+#include <talaria/http/status.hpp>
+#include <talaria/model/dump.hpp>
+#include <talaria/model/json_schema.hpp>
+#include <talaria/model/validate.hpp>
+#include <talaria/run/run.hpp>
+#include <talaria/testing/test_client.hpp>
+
+// For tests of asynchronous code:
+// Not here: <talaria/async/run_sync.hpp>
+// Not here: <talaria/async/virtual_clock.hpp>
+// For those who embed the server instead of calling run():
+// Not here: <talaria/server/server.hpp>
+// Not here: <talaria/server/limits.hpp>
+// Parts that handlers have no use for:
+// Not here: <talaria/base/strings.hpp>
+// Not here: <talaria/base/utf8.hpp>
+// Not here: <talaria/describe/wire_name.hpp>
+// Not here: <talaria/http/date.hpp>
+// Not here: <talaria/http/grammar.hpp>
+// Not here: <talaria/http/url.hpp>
+// Not here: <talaria/model/pattern.hpp>
+// Not here: <talaria/openapi/docs_pages.hpp>
+// Not here: <talaria/operation/operation.hpp>
+// Not here: <talaria/operation/plan.hpp>
+// Not here: <talaria/params/bind.hpp>
+// Not here: <talaria/routing/path_pattern.hpp>
+// Not here: <talaria/routing/route_table.hpp>

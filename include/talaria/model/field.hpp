@@ -2,7 +2,7 @@
 #pragma once
 #include <compare>
 #include <concepts>
-#include <functional>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -102,7 +102,7 @@ struct Unwrapped<T> {
 
 }  // namespace talaria
 
-/// A Field of a hashable type is hashable like it.
+/// A Field of a hashable type is hashable like it. (<string_view> declares std::hash without the weight of <functional>.)
 template <class T, auto... F>
 struct std::hash<talaria::Field<T, F...>> {
   std::size_t operator()(const talaria::Field<T, F...>& field) const { return std::hash<T>{}(field.base()); }
