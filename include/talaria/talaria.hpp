@@ -26,7 +26,6 @@
 // Not here: <talaria/describe/wire_name.hpp>
 // Not here: <talaria/http/date.hpp>
 // Not here: <talaria/http/grammar.hpp>
-// Not here: <talaria/http/url.hpp>
 // Not here: <talaria/model/pattern.hpp>
 // Not here: <talaria/openapi/docs_pages.hpp>
 // Not here: <talaria/operation/operation.hpp>

@@ -1,6 +1,5 @@
 // App: the application. Routers, exception handlers and state go in; it answers requests and documents itself.
 #pragma once
-#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include <talaria/app/exception_handlers.hpp>
 #include <talaria/app/router.hpp>
+#include <talaria/base/memory.hpp>
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/http/service.hpp>
 #include <talaria/openapi/document.hpp>

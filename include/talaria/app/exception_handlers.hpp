@@ -1,12 +1,12 @@
 // The table of exception handlers: the one place where an exception becomes a response.
 #pragma once
 #include <exception>
-#include <memory>
 #include <type_traits>
 #include <typeinfo>
 #include <vector>
 
 #include <talaria/async/blocking.hpp>
+#include <talaria/base/memory.hpp>
 #include <talaria/dependency/callable_traits.hpp>
 #include <talaria/describe/http_exception.hpp>
 #include <talaria/http/request.hpp>

@@ -1,10 +1,10 @@
 // Router: routes that belong together (FastAPI's APIRouter). An App is filled in the same way.
 #pragma once
-#include <memory>
 #include <source_location>
 #include <string_view>
 #include <utility>
 
+#include <talaria/base/memory.hpp>
 #include <talaria/describe/route_options.hpp>
 #include <talaria/http/method.hpp>
 #include <talaria/operation/handler_info.hpp>

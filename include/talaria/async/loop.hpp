@@ -1,11 +1,11 @@
 // Loop: what runs tasks, timers and jobs of one thread. The network stands on the same loop, behind this interface.
 #pragma once
-#include <chrono>
 #include <cstddef>
-#include <memory>
 
 #include <talaria/async/context.hpp>
 #include <talaria/async/task.hpp>
+#include <talaria/base/chrono.hpp>
+#include <talaria/base/memory.hpp>
 
 namespace talaria::async {
 

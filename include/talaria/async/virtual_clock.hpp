@@ -1,8 +1,8 @@
 // A loop for tests whose time stands still while there is work and then jumps to the next timer.
 #pragma once
-#include <memory>
 
 #include <talaria/async/loop.hpp>
+#include <talaria/base/memory.hpp>
 
 namespace talaria::async {
 

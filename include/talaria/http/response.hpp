@@ -1,12 +1,12 @@
 // The response as a value: handlers and middleware make and change it, the server writes it.
 #pragma once
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include <talaria/async/task.hpp>
+#include <talaria/base/memory.hpp>
 #include <talaria/http/headers.hpp>
 
 namespace talaria {

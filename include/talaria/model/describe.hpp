@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include <talaria/base/memory.hpp>
 #include <talaria/model/field.hpp>
 #include <talaria/model/json.hpp>
 #include <talaria/model/reflect/aggregate.hpp>

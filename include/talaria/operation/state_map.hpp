@@ -1,9 +1,9 @@
 // The objects of an application's state, by their type.
 #pragma once
-#include <memory>
 #include <utility>
 #include <vector>
 
+#include <talaria/base/memory.hpp>
 #include <talaria/params/parameters.hpp>
 
 namespace talaria {

@@ -2,10 +2,10 @@
 #pragma once
 #include <array>
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <string_view>
 
+#include <talaria/base/memory.hpp>
 #include <talaria/http/method.hpp>
 #include <talaria/routing/path_pattern.hpp>
 

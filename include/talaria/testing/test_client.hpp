@@ -1,12 +1,12 @@
 // TestClient: requests to an app without a socket, on the path that the server takes (FastAPI's TestClient).
 #pragma once
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <talaria/base/memory.hpp>
 #include <talaria/http/headers.hpp>
 #include <talaria/http/service.hpp>
 #include <talaria/model/json.hpp>
