@@ -12,9 +12,13 @@ Routes::Routes(const Routes&) = default;
 Routes& Routes::operator=(const Routes&) = default;
 
 void Routes::add_route(http::Method method, std::string_view path, const describe::CallableInfo& handler,
-                       std::shared_ptr<const void> object, const RouteOptions* options, Location at) {
-  data_->entries.emplace_back(app::RouteEntry{method, std::string(path), &handler, std::move(object),
-                                              options != nullptr ? *options : RouteOptions{}, at});
+                       const RouteOptions* options, Location at) {
+  add_kept(method, path, handler, nullptr, options != nullptr ? *options : RouteOptions{}, at);
+}
+
+void Routes::add_kept(http::Method method, std::string_view path, const describe::CallableInfo& handler,
+                      std::shared_ptr<const void> object, const RouteOptions& options, Location at) {
+  data_->entries.emplace_back(app::RouteEntry{method, std::string(path), &handler, std::move(object), options, at});
 }
 
 void Routes::include_router(const Router& router, const RouterOptions& options, Location at) {

@@ -69,14 +69,17 @@ class Routes {
  private:
   template <auto F>
   void add(http::Method method, std::string_view path, const RouteOptions* options, Location at) {
-    add_route(method, path, operation::handler_info<F>, nullptr, options, at);
+    add_route(method, path, operation::handler_info<F>, options, at);
   }
   template <class F>
   void keep(http::Method method, std::string_view path, F handler, const RouteOptions& options, Location at) {
-    add_route(method, path, operation::kept_handler_info<F>, std::make_shared<F>(std::move(handler)), &options, at);
+    add_kept(method, path, operation::kept_handler_info<F>, std::make_shared<F>(std::move(handler)), options, at);
   }
+  // Plain arguments only: this call is all the code that one more registration costs.
   void add_route(http::Method method, std::string_view path, const describe::CallableInfo& handler,
-                 std::shared_ptr<const void> object, const RouteOptions* options, Location at);
+                 const RouteOptions* options, Location at);
+  void add_kept(http::Method method, std::string_view path, const describe::CallableInfo& handler,
+                std::shared_ptr<const void> object, const RouteOptions& options, Location at);
 
   std::shared_ptr<app::RouterData> data_;
 };

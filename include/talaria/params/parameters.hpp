@@ -50,6 +50,7 @@ class Body {
 
   Body() = default;
   explicit Body(T value) : value_(std::move(value)) {}
+  Body(model::detail::FromValue, T&& value) : value_(std::move(value)) {}
 
   [[nodiscard]] T& operator*() { return value_; }
   [[nodiscard]] const T& operator*() const { return value_; }
@@ -101,7 +102,7 @@ struct ValueArgument {
     info.facts = &P::facts;
     return info;
   }
-  static P take(void* value) { return P(std::move(*static_cast<T*>(value))); }
+  static P take(void* value) { return P(model::detail::FromValue{}, std::move(*static_cast<T*>(value))); }
 };
 
 }  // namespace detail
