@@ -50,4 +50,36 @@ inline Root observe_owned(AnyTask task, Ended ended, void* argument) {
   ended(argument, std::move(error));
 }
 
+/// Starts `task` and tells whether it has ended already.
+template <class T>
+bool start_task(const Task<T>& task, Context* context) {
+  const auto handle = task.operator co_await().handle;
+  handle.promise().context = context;
+  handle.resume();
+  return handle.done();
+}
+
+/// Awaits a task that has been started and has not ended.
+struct Rejoin {
+  PromiseBase* promise;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> parent) const noexcept {
+    promise->parent = parent;
+    promise->parent_waits = true;
+  }
+  void await_resume() const noexcept {}
+};
+
+/// Calls `function(argument)` when the task of `promise`, which has been started and has not ended, ends. The call is
+/// on whatever stack the task ended.
+inline Root watch(PromiseBase* promise, void (*function)(void*), void* argument) {
+  co_await Rejoin{promise};
+  function(argument);
+}
+
+template <class T>
+void watch_task(const Task<T>& task, void (*function)(void*), void* argument) {
+  watch(&task.operator co_await().handle.promise(), function, argument).start(nullptr);
+}
+
 }  // namespace talaria::async::detail

@@ -19,10 +19,12 @@ constexpr std::array<std::uint8_t, 256> make_octet_classes() {
     for (const char c : octets) classes[static_cast<unsigned char>(c)] |= bit;
   };
   constexpr std::string_view alphanumeric = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-  mark(alphanumeric, token_octet | target_octet | host_octet);
+  mark(alphanumeric, token_octet | host_octet);
   mark("!#$%&'*+-.^_`|~", token_octet);
-  mark("-._~!$&'()*+,;=", target_octet | host_octet);  // unreserved and sub-delims, RFC 3986 section 2
-  mark(":@/?", target_octet);
+  mark("-._~!$&'()*+,;=", host_octet);  // unreserved and sub-delims, RFC 3986 section 2
+  for (int octet = 0x21; octet < 0x7f; ++octet) {
+    if (octet != '#') classes[static_cast<std::size_t>(octet)] |= target_octet;
+  }
   for (int octet = 0x20; octet < 256; ++octet) {
     if (octet != 0x7f) classes[static_cast<std::size_t>(octet)] |= value_octet;
   }
@@ -42,7 +44,8 @@ inline constexpr auto octet_classes = make_octet_classes();
 [[nodiscard]] constexpr bool is_value_octet(char c) {
   return (detail::octet_classes[static_cast<unsigned char>(c)] & detail::value_octet) != 0;
 }
-/// Whether `c` may stand in the path or the query of a target, `%` apart (RFC 3986 section 3.3).
+/// Whether `c` may stand in a request target: what is visible in ASCII, but no fragment. RFC 3986 knows fewer, but
+/// browsers send `|` or `"` in queries as they are.
 [[nodiscard]] constexpr bool is_target_octet(char c) {
   return (detail::octet_classes[static_cast<unsigned char>(c)] & detail::target_octet) != 0;
 }

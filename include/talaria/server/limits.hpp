@@ -1,0 +1,51 @@
+// Every limit and time-out of the server in one place. Each has a default that is safe on the open internet.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+namespace talaria::server {
+
+/// What a client may send, how long it may take, and how many there may be.
+///
+/// Zero is refused by the server: that there is no limit must be said, with `unlimited`.
+struct Limits {
+  static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
+  /// More than a century, and far from overflowing a clock.
+  static constexpr std::chrono::milliseconds unlimited_time = std::chrono::hours{1'000'000};
+
+  // --- the head of a request
+  std::size_t head_line = 16 * 1024;            ///< octets of the request line, or of one field line; 414 or 431
+  std::size_t head_total = 64 * 1024;           ///< octets of the whole head; 431
+  std::size_t field_lines = 100;                ///< 431
+  std::chrono::milliseconds head_time{10'000};  ///< from the first octet, or the connection's start, to the last; 408
+
+  // --- its content
+  std::size_t content = 1024 * 1024;                 ///< octets, without the chunks' framing; 413
+  std::size_t chunk_extensions = 16 * 1024;          ///< octets of all chunk extensions of a request; 400
+  std::size_t trailers = 16 * 1024;                  ///< octets of the trailer section; 400
+  std::size_t trailer_fields = 100;                  ///< 400
+  std::chrono::milliseconds content_pause{30'000};   ///< nothing came for so long; 408
+  std::chrono::milliseconds content_total{300'000};  ///< for the whole content; 408
+  std::size_t drain =
+      64 * 1024;  ///< octets of content that nobody read which are skipped; beyond, the connection closes
+
+  // --- rates
+  std::size_t lowest_rate = 240;                ///< octets a second, for content and for answers
+  std::chrono::milliseconds rate_grace{5'000};  ///< how long a transfer may last before its rate counts
+
+  // --- the answer
+  std::chrono::milliseconds write_pause{60'000};  ///< the client takes nothing for so long; the connection closes
+  std::chrono::milliseconds linger{2'000};  ///< how long to read on after a refusal, so that the client sees the answer
+
+  // --- the connection
+  std::chrono::milliseconds idle{75'000};  ///< between two requests; longer than the 60 s of load balancers
+  std::size_t requests_per_connection = 10'000;
+  std::size_t pipelined =
+      64 * 1024;  ///< octets of further requests, or of answers, that wait in memory; then reading stops
+  std::size_t connections = 10'000;  ///< or the process's limit of open files less 128; beyond: 503 and close
+  int backlog = 4096;                ///< connections that the system keeps for us to accept
+};
+
+}  // namespace talaria::server

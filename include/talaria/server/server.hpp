@@ -1,0 +1,54 @@
+// Server: listens, runs the loops, and stops in good order. Start here to follow a request from the socket.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include <talaria/http/service.hpp>
+#include <talaria/server/limits.hpp>
+
+namespace talaria::server {
+
+/// Where and how a Server serves.
+struct ServerOptions {
+  std::string host = "127.0.0.1";  ///< an address or a name; `0.0.0.0` and `::` mean all interfaces
+  std::uint16_t port = 8000;       ///< 0 lets the system choose
+  unsigned threads = 0;            ///< loops; 0 means one for each processor
+  bool share_port = false;         ///< other processes of the same user may listen too: rolling restarts, more workers
+  Limits limits = {};
+  std::chrono::milliseconds graceful_timeout{30'000};  ///< what still runs so long after stop() is cut
+};
+
+/// Serves HTTP/1.1 over TCP: one loop for each thread, a request stays on one loop from accept to its last octet.
+class Server {
+ public:
+  /// `service` is borrowed. Throws std::invalid_argument for a limit of zero.
+  Server(http::Service& service, ServerOptions options);
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+  /// Stops and waits.
+  ~Server();
+
+  /// Binds, runs the service's startup() on the first loop, then accepts. Returns when connections are served.
+  /// Throws std::system_error, whose text names the address, when it cannot listen, and whatever startup() throws.
+  void start();
+  /// The real port, also when 0 was asked for; after start().
+  [[nodiscard]] std::uint16_t port() const;
+
+  /// Stops accepting, lets what runs finish, and cuts what is left after the graceful timeout. Returns at once. From
+  /// any thread, but not from a signal handler.
+  void stop();
+  /// Waits until everything has ended, the service's shutdown() included; throws what that threw.
+  void wait();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Waits for `server`, which has been started, and stops it on SIGINT or SIGTERM. A second signal ends the process at
+/// once. Throws what Server::wait throws.
+void run_until_signal(Server& server);
+
+}  // namespace talaria::server

@@ -1,0 +1,312 @@
+#include "server/connection.hpp"
+
+#include "server/worker.hpp"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <utility>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
+
+namespace talaria::server {
+
+namespace {
+
+constexpr std::size_t small_block = 2 * 1024;
+constexpr std::size_t big_block = 16 * 1024;
+// Answers in memory beyond this are sent before the next request is looked at.
+constexpr std::size_t cork_limit = 64 * 1024;
+
+std::string_view write_address(const boost::asio::ip::address& address, std::array<char, 46>& out) {
+  const char* text = nullptr;
+  if (address.is_v4()) {
+    const auto octets = address.to_v4().to_bytes();
+    text = ::inet_ntop(AF_INET, octets.data(), out.data(), out.size());
+  } else {
+    const auto octets = address.to_v6().to_bytes();
+    text = ::inet_ntop(AF_INET6, octets.data(), out.data(), out.size());
+  }
+  return text == nullptr ? std::string_view{} : std::string_view{text};
+}
+
+}  // namespace
+
+Connection::Connection(Worker& worker, Socket socket)
+    : worker_(worker), socket_(std::move(socket)), exchange_(worker.take_exchange()) {}
+
+void Connection::start() {
+  const int on = 1;
+  ::setsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  boost::system::error_code error;
+  const auto peer = socket_.remote_endpoint(error);
+  if (!error) {
+    peer_host_ = write_address(peer.address(), peer_text_);
+    peer_port_ = peer.port();
+  }
+  exchange_->feed = this;
+  set_deadline(worker_.limits().head_time);
+  begin_read();
+}
+
+void Connection::set_deadline(std::chrono::milliseconds duration) {
+  // The worker's time is a little late, so a tick is added: never too early.
+  deadline_ = worker_.now() + worker_.tick() + duration;
+}
+
+bool Connection::make_read_space() {
+  ReceiveBuffer& buffer = exchange_->buffer;
+  if (phase_ == Phase::lingering) {
+    buffer.clear();
+  } else if (phase_ == Phase::draining) {
+    return exchange_->make_body_space();
+  } else if (phase_ != Phase::head) {
+    // Views into the block are out: only the space behind them is free.
+    return exchange_->waits_for_body() ? exchange_->make_body_space() : buffer.space_size() > 0;
+  }
+  const auto moved = [this](const char* from, const char* to) { exchange_->parser.rebase(from, to); };
+  buffer.rewind();
+  if (buffer.empty() && buffer.capacity() > big_block) buffer = ReceiveBuffer{};
+  if (buffer.space_size() >= small_block / 2) return true;
+  buffer.compact(moved);
+  if (buffer.space_size() < buffer.capacity() / 4 || buffer.capacity() == 0) {
+    const std::size_t capacity = buffer.capacity() == 0 ? small_block : std::max(big_block, buffer.capacity() * 2);
+    buffer.reallocate(capacity, moved);
+  }
+  return true;
+}
+
+void Connection::begin_read() {
+  if (read_pending_ || phase_ == Phase::closed || phase_ == Phase::settling || input_ended_ || !make_read_space())
+    return;
+  ReceiveBuffer& buffer = exchange_->buffer;
+  read_pending_ = true;
+  socket_.async_read_some(boost::asio::buffer(buffer.space(), buffer.space_size()),
+                          [this](const boost::system::error_code& error, std::size_t size) { on_read(error, size); });
+}
+
+void Connection::on_read(const boost::system::error_code& error, std::size_t size) {
+  read_pending_ = false;
+  if (phase_ == Phase::closed) return leave_if_over();
+  exchange_->buffer.commit(size);
+  if (phase_ == Phase::settling) {
+    // The read was cancelled; if the client is gone the next one says so again.
+    advance();
+    return proceed();
+  }
+  if (error) {
+    on_input_ended(error);
+  } else if (phase_ == Phase::head) {
+    process();
+  } else if (phase_ == Phase::draining) {
+    drain_body();
+    return proceed();
+  } else if (phase_ == Phase::lingering) {
+    drained_ += size;
+    if (drained_ > 16 * worker_.limits().drain) close();
+    begin_read();
+  } else {
+    body_watch_.progress(size, worker_.now());
+    if (exchange_->waits_for_body()) {
+      body_watch_.end_wait(worker_.now());
+      exchange_->wake();
+    }
+    if (phase_ != Phase::closed && exchange_->buffer.size() < worker_.limits().pipelined) begin_read();
+  }
+  leave_if_over();
+}
+
+// The client has closed its side, or the connection broke. A client that only closes its sending side after a request
+// cannot be told from one that left; as with other servers it is taken to be gone, but gets what was answered before.
+void Connection::on_input_ended(const boost::system::error_code& error) {
+  input_ended_ = true;
+  keep_alive_ = false;
+  const bool answered = phase_ == Phase::sending || (phase_ == Phase::head && blocked());
+  if (answered && error == boost::asio::error::eof) {
+    close_when_sent_ = phase_ == Phase::head;
+    return;
+  }
+  if (phase_ == Phase::handling || phase_ == Phase::streaming || phase_ == Phase::sending) {
+    peer_gone_ = true;
+    exchange_->context.cancel();
+    on_drained();
+  } else {
+    close();
+  }
+}
+
+void Connection::process() {
+  in_process_ = true;
+  while (phase_ == Phase::head && !close_when_sent_ && !blocked() && serve_next_head()) {
+    if (worker_.cork().size() > cork_limit) flush();
+  }
+  in_process_ = false;
+  flush();
+  rest();
+}
+
+// Serves the request whose head is complete. False when there is none.
+bool Connection::serve_next_head() {
+  ReceiveBuffer& buffer = exchange_->buffer;
+  const auto state = exchange_->parser.parse(buffer.data(), buffer.size());
+  if (state == h1::HeadParser::State::incomplete) return false;
+  if (state == h1::HeadParser::State::failed) {
+    refuse(exchange_->parser.error());
+    return false;
+  }
+  if (!exchange_->begin_request(peer_host_, peer_port_)) {
+    refuse(exchange_->decoder.error());
+    return false;
+  }
+  ++served_;
+  head_clock_runs_ = false;
+  keep_alive_ = exchange_->parser.keep_alive() && served_ < worker_.limits().requests_per_connection && !last_request_;
+  body_watch_.reset();
+  continue_is_due_ = exchange_->parser.expects_continue() && !exchange_->body_has_begun();
+  phase_ = Phase::handling;
+  call_service();
+  return true;
+}
+
+// Says what is wrong with the request and hangs up: where the next request would begin is anybody's guess.
+void Connection::refuse(h1::ProtocolError error) {
+  const bool is_head =
+      exchange_->parser.head().method == http::Method::head && exchange_->parser.is_past_request_line();
+  h1::ResponseFrame frame;
+  frame.date = worker_.date();
+  frame.keep_alive = false;
+  // Without content for HEAD, and with a length that fits: the client may not know what its request was taken for.
+  const Response response(is_head ? std::string() : std::string(error.reason), error.status,
+                          "text/plain; charset=utf-8");
+  h1::write_head(out(), response, frame);
+  out().append(response.body);
+  close_when_sent_ = true;
+}
+
+// What to do when all that could be done is done: close, or wait for the client.
+void Connection::rest() {
+  if (phase_ == Phase::closed || blocked()) return;
+  if (close_when_sent_ && phase_ == Phase::head) return begin_linger();
+  if (phase_ == Phase::head) {
+    // The time for a head counts from its first octet; those that follow do not prolong it.
+    if (exchange_->parser.has_begun(exchange_->buffer.size())) {
+      if (!std::exchange(head_clock_runs_, true)) set_deadline(worker_.limits().head_time);
+    } else if (served_ > 0) {
+      head_clock_runs_ = false;
+      set_deadline(worker_.limits().idle);
+    }
+  }
+  begin_read();
+}
+
+// Skips content that the service did not read, up to a limit.
+void Connection::drain_body() {
+  drained_ += exchange_->skip_body();
+  if (exchange_->decoder.done()) {
+    exchange_->end_request();
+    phase_ = Phase::head;
+  } else if (exchange_->body_failed() || drained_ > worker_.limits().drain) {
+    phase_ = Phase::head;
+    close_when_sent_ = true;
+  } else {
+    phase_ = Phase::draining;
+    set_deadline(worker_.limits().content_pause);
+  }
+}
+
+// Closing with octets unread would reset the connection and could destroy the answer on its way. So: say that nothing
+// more comes, read until the client has understood, then close (RFC 9112 section 9.6).
+void Connection::begin_linger() {
+  if (input_ended_) return close();
+  ::shutdown(socket_.native_handle(), SHUT_WR);
+  phase_ = Phase::lingering;
+  drained_ = 0;
+  set_deadline(worker_.limits().linger);
+  begin_read();
+}
+
+void Connection::close() {
+  if (phase_ == Phase::closed) return;
+  phase_ = Phase::closed;
+  peer_gone_ = input_ended_ = true;
+  boost::system::error_code ignored;
+  socket_.close(ignored);
+  on_drained();
+}
+
+void Connection::leave_if_over() {
+  if (phase_ != Phase::closed || read_pending_ || write_pending_ || task_running_ || drained_waiter_) return;
+  exchange_->feed = nullptr;
+  if (exchange_->after_send && !exchange_->after_send_ended()) {
+    worker_.adopt(std::move(exchange_));
+  } else {
+    exchange_->end_request();
+    exchange_->buffer.clear();
+    worker_.give_back(std::move(exchange_));
+  }
+  worker_.remove(this);
+}
+
+void Connection::sweep(async::TimePoint now) {
+  const Limits& limits = worker_.limits();
+  if (blocked() && write_watch_.too_slow(now, limits.write_pause, Limits::unlimited_time, limits)) {
+    on_write_failed();
+    on_drained();
+    return leave_if_over();
+  }
+  if (exchange_->waits_for_body()) {
+    if (!body_watch_.too_slow(now, limits.content_pause, limits.content_total, limits)) return;
+    body_watch_.end_wait(now);
+    exchange_->fail_body({408, "The content did not come in time"});
+    exchange_->wake();
+    return leave_if_over();
+  }
+  const bool timed = phase_ == Phase::head || phase_ == Phase::draining || phase_ == Phase::lingering;
+  if (!timed || now <= deadline_ || blocked()) return;
+  if (phase_ == Phase::head && exchange_->parser.has_begun(exchange_->buffer.size())) {
+    refuse({408, "The request did not come in time"});
+    flush();
+    rest();
+  } else {
+    close();
+  }
+  leave_if_over();
+}
+
+void Connection::finish_soon() {
+  last_request_ = true;
+  keep_alive_ = false;
+  if (phase_ != Phase::head || exchange_->parser.has_begun(exchange_->buffer.size()) || blocked()) return;
+  // A request may be waiting in the system's buffer: closing now would reset the connection under it.
+  char octet = 0;
+  if (::recv(socket_.native_handle(), &octet, 1, MSG_PEEK | MSG_DONTWAIT) > 0) return;
+  begin_linger();
+  leave_if_over();
+}
+
+void Connection::cut() {
+  if (task_running_) {
+    peer_gone_ = true;
+    exchange_->context.cancel();
+  }
+  close();
+  leave_if_over();
+}
+
+// The handler wants content that has not come.
+void Connection::want_body() {
+  if (std::exchange(continue_is_due_, false)) {
+    if (in_process_) {
+      h1::write_continue(out());
+    } else {
+      h1::write_continue(pending_);
+      send_pending();
+    }
+  }
+  body_watch_.begin_wait(worker_.now());
+  begin_read();
+}
+
+}  // namespace talaria::server

@@ -1,0 +1,127 @@
+// Connection: the socket of one client. Reads requests, calls the service, writes the answers, in order.
+#pragma once
+#include "server/exchange.hpp"
+#include "server/h1/serializer.hpp"
+#include "server/output_buffer.hpp"
+#include "server/transfer_watch.hpp"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <talaria/async/loop.hpp>
+
+namespace talaria::server {
+
+class Worker;
+
+using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
+
+/// Lives on one loop. Its worker owns it and destroys it when it is over and nothing is pending any more.
+class Connection final : public BodyFeed {
+ public:
+  Connection(Worker& worker, Socket socket);
+
+  void start();
+  /// Looks at the time-outs.
+  void sweep(async::TimePoint now);
+  /// The server stops: no request after the present one.
+  void finish_soon();
+  /// The server stops now: cancels what runs and closes.
+  void cut();
+
+  void want_body() override;
+
+  // The worker's list of its connections.
+  Connection* next = nullptr;
+  Connection* previous = nullptr;
+
+ private:
+  enum class Phase : std::uint8_t {
+    head,       // reads a head, or waits for one
+    handling,   // the service works on the answer
+    streaming,  // the answer's stream is being sent
+    sending,    // the answer waits for the client to take it
+    settling,   // the answer is sent; a pending read must end before the next request
+    draining,   // skips content that nobody read
+    lingering,  // everything is said; reads on for a while so that the client gets to hear it
+    closed,
+  };
+  class Drained;
+
+  // connection.cpp: reading and the life of the connection
+  void begin_read();
+  bool make_read_space();
+  void on_read(const boost::system::error_code& error, std::size_t size);
+  void on_input_ended(const boost::system::error_code& error);
+  void process();
+  bool serve_next_head();
+  void refuse(h1::ProtocolError error);
+  void rest();
+  void close();
+  void set_deadline(std::chrono::milliseconds duration);
+  void leave_if_over();
+  void drain_body();
+  void begin_linger();
+
+  // connection_answer.cpp: from the service's answer to the next request
+  void call_service();
+  void fail_service(std::exception_ptr error);
+  void on_answered();
+  void proceed();
+  void answer();
+  void write_content(Response& response, const h1::ContentFrame& content);
+  void start_stream(h1::ContentFrame content);
+  Task<void> stream(h1::ContentFrame content);
+  void send_piece(const h1::ContentFrame& content, std::string_view piece, std::size_t& written);
+  static void on_stream_ended(void* self, std::exception_ptr error) noexcept;
+  void on_sent();
+  void advance();
+  void run_after_send();
+  void detach_exchange();
+
+  // connection_output.cpp: octets to the socket
+  [[nodiscard]] OutputBuffer& out();
+  void flush();
+  void send_pending();
+  [[nodiscard]] bool blocked() const { return !pending_.empty() || large_at_ < large_.size(); }
+  void begin_write_wait();
+  void on_writable(const boost::system::error_code& error);
+  void on_drained();
+  void on_write_failed();
+
+  Worker& worker_;
+  Socket socket_;
+  std::unique_ptr<Exchange> exchange_;
+  OutputBuffer pending_;  // what the socket did not take yet
+  std::string large_;     // a big content, sent from where it is, after pending_
+  std::size_t large_at_ = 0;
+  std::coroutine_handle<> drained_waiter_;
+  async::TimePoint deadline_{};
+  TransferWatch body_watch_;
+  TransferWatch write_watch_;
+  std::array<char, 46> peer_text_{};
+  std::string_view peer_host_;
+  std::uint16_t peer_port_ = 0;
+  std::size_t served_ = 0;
+  std::size_t drained_ = 0;  // octets skipped while draining or lingering
+  Phase phase_ = Phase::head;
+  bool read_pending_ = false;
+  bool write_pending_ = false;
+  bool task_running_ = false;    // the service's, or the stream's
+  bool in_process_ = false;      // the worker's common buffer is this connection's for the moment
+  bool head_clock_runs_ = true;  // the deadline is for a head that has begun, or for the first one
+  bool close_when_sent_ = false;
+  bool last_request_ = false;  // the server stops
+  bool input_ended_ = false;   // there is nothing more to read
+  bool peer_gone_ = false;     // nobody reads what we write
+  bool continue_is_due_ = false;
+  bool keep_alive_ = true;  // after the present answer
+};
+
+}  // namespace talaria::server

@@ -1,0 +1,120 @@
+// What the recorded wire cases are run against: `/echo` reports each request as it was understood.
+#include <charconv>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <string_view>
+
+#include <talaria/http/service.hpp>
+#include <talaria/server/server.hpp>
+
+namespace {
+
+using talaria::Request;
+using talaria::Response;
+using talaria::Task;
+
+constexpr std::string_view json_type = "application/json";
+
+// A JSON string with one character U+0000 to U+00FF for each octet.
+void append_json_string(std::string& out, std::string_view octets) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  out.push_back('"');
+  for (const char c : octets) {
+    const auto octet = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out.push_back('\\');
+      out.push_back(c);
+    } else if (octet >= 0x20 && octet < 0x7f) {
+      out.push_back(c);
+    } else {
+      out.append("\\u00");
+      out.push_back(digits[octet >> 4]);
+      out.push_back(digits[octet & 15]);
+    }
+  }
+  out.push_back('"');
+}
+
+std::string base64(std::string_view octets) {
+  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  out.reserve((octets.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < octets.size(); i += 3) {
+    const std::size_t count = std::min<std::size_t>(3, octets.size() - i);
+    unsigned group = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+      group = group * 256 + (k < count ? static_cast<unsigned char>(octets[i + k]) : 0u);
+    }
+    for (std::size_t k = 0; k < 4; ++k) out.push_back(k <= count ? alphabet[(group >> (18 - 6 * k)) & 63] : '=');
+  }
+  return out;
+}
+
+bool is_echo_path(std::string_view path) {
+  return path == "/echo" || path.substr(0, 6) == "/echo/";
+}
+
+std::string report(const Request& request, std::string_view body) {
+  std::string out = "{\"method\": ";
+  append_json_string(out, request.method_name());
+  out.append(", \"target\": ");
+  append_json_string(out, request.target());
+  out.append(request.head().minor_version == 0 ? ", \"version\": \"1.0\"" : ", \"version\": \"1.1\"");
+  out.append(", \"headers\": [");
+  std::string_view separator;
+  for (const auto& [name, value] : request.headers()) {
+    out.append(separator).append("[");
+    append_json_string(out, name);
+    out.append(", ");
+    append_json_string(out, value);
+    out.append("]");
+    separator = ", ";
+  }
+  out.append("], \"body_base64\": \"").append(base64(body)).append("\"}");
+  return out;
+}
+
+class EchoService final : public talaria::http::Service {
+ public:
+  Task<Response> handle(Request& request) override {
+    if (!is_echo_path(request.raw_path())) co_return Response("{\"detail\":\"Not Found\"}", 404, json_type);
+    if (request.method() == talaria::http::Method::trace) {
+      Response refusal("{\"detail\":\"Method Not Allowed\"}", 405, json_type);
+      refusal.headers.set("allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH, QUERY");
+      co_return refusal;
+    }
+    std::string_view body;
+    try {
+      body = co_await request.body();
+    } catch (const talaria::http::BodyError& error) {
+      co_return Response(std::string("{\"detail\":\"") + error.what() + "\"}", error.status_code(), json_type);
+    }
+    co_return Response(report(request, body), 200, json_type);
+  }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  talaria::server::ServerOptions options;
+  options.threads = 1;
+  for (int i = 1; i + 1 < argc; i += 2) {
+    const std::string_view name = argv[i];
+    const std::string_view value = argv[i + 1];
+    if (name == "--port") std::from_chars(value.data(), value.data() + value.size(), options.port);
+    if (name == "--threads") std::from_chars(value.data(), value.data() + value.size(), options.threads);
+  }
+  try {
+    EchoService service;
+    talaria::server::Server server(service, options);
+    server.start();
+    std::printf("listening on http://%s:%u\n", options.host.c_str(), static_cast<unsigned>(server.port()));
+    std::fflush(stdout);
+    talaria::server::run_until_signal(server);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "echo_server: %s\n", error.what());
+    return 1;
+  }
+  return 0;
+}
