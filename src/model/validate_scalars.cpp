@@ -62,6 +62,11 @@ void read_integer(const Json& input, IntegerInput& out) {
   }
 }
 
+bool fits_int64(const WideInteger& value) {
+  const std::uint64_t largest = value.negative ? std::uint64_t{1} << 63 : std::uint64_t{INT64_MAX};
+  return value.digits.empty() && value.magnitude <= largest;
+}
+
 /// The bound of the C++ type that the value does not respect, worded like a `le` or `ge` of the user's.
 ErrorDetail out_of_range(const TypeInfo& type, bool negative, const Loc& loc, const Json& input) {
   const unsigned value_bits = type.bits - (type.is_signed ? 1U : 0U);
@@ -114,10 +119,7 @@ bool validate_boolean(const TypeInfo&, const Facts&, const Json& input, void* ou
     IntegerInput number;
     read_integer(input, number);
     // Only a number that is an int64 could be meant as a boolean at all.
-    const std::uint64_t largest = number.value.negative ? std::uint64_t{1} << 63 : INT64_MAX;
-    if (!number.fault.empty() || !number.value.digits.empty() || number.value.magnitude > largest) {
-      return trail.report("bool_type", input);
-    }
+    if (!number.fault.empty() || !fits_int64(number.value)) return trail.report("bool_type", input);
     if (number.value.magnitude > 1 || (number.value.negative && number.value.magnitude == 1)) {
       return trail.report("bool_parsing", input);
     }
@@ -184,6 +186,10 @@ bool validate_enumeration(const TypeInfo& type, const Facts&, const Json& input,
   IntegerInput number;
   const std::string* const text = input.if_string();
   if (enumeration.as_integer) read_integer(input, number);
+  if (!fits_int64(number.value)) {
+    // Pydantic looks for the number, not for the text it came in, and so that is the input it shows.
+    return trail.report("int_parsing_size", text == nullptr ? input : *parse_json(number.digits));
+  }
   for (const EnumValue& candidate : enumeration.values) {
     bool same = false;
     if (enumeration.as_integer) {
