@@ -1,4 +1,5 @@
 #include "model/constraints.hpp"
+#include "model/enum_lookup.hpp"
 #include "model/number_text.hpp"
 #include "model/validators.hpp"
 
@@ -190,19 +191,16 @@ bool validate_enumeration(const TypeInfo& type, const Facts&, const Json& input,
     // Pydantic looks for the number, not for the text it came in, and so that is the input it shows.
     return trail.report("int_parsing_size", text == nullptr ? input : *parse_json(number.digits));
   }
-  for (const EnumValue& candidate : enumeration.values) {
-    bool same = false;
-    if (enumeration.as_integer) {
-      const WideInteger wanted = WideInteger::of(candidate.value);
-      same = number.fault.empty() && number.value.digits.empty() && number.value.magnitude == wanted.magnitude &&
-             (number.value.negative == wanted.negative || wanted.magnitude == 0);
-    } else {
-      same = text != nullptr && *text == candidate.name;
-    }
-    if (same) {
-      enumeration.set(out, candidate.value);
-      return true;
-    }
+  const EnumValue* found = nullptr;
+  if (!enumeration.as_integer) {
+    found = text == nullptr ? nullptr : find_enumerator(enumeration, *text);
+  } else if (number.fault.empty()) {
+    const std::uint64_t bits = number.value.negative ? 0 - number.value.magnitude : number.value.magnitude;
+    found = find_enumerator(enumeration, static_cast<std::int64_t>(bits));
+  }
+  if (found != nullptr) {
+    enumeration.set(out, found->value);
+    return true;
   }
   return trail.report("enum", input, JsonObject{{"expected", quoted_values(enumeration)}});
 }
