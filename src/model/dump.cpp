@@ -1,4 +1,5 @@
 #include "model/constraints.hpp"
+#include "model/enum_lookup.hpp"
 #include "model/json_write.hpp"
 
 #include <cstring>
@@ -8,13 +9,6 @@
 namespace talaria::model {
 
 namespace {
-
-std::string_view enum_name(const EnumInfo& enumeration, std::int64_t number) {
-  for (const EnumValue& value : enumeration.values) {
-    if (value.value == number) return value.name;
-  }
-  return {};
-}
 
 /// What the callbacks of containers need.
 struct Writing {
@@ -74,11 +68,11 @@ void write_integer_of(std::string& out, const TypeInfo& type, const void* object
 
 void write_enumeration(std::string& out, const EnumInfo& enumeration, const void* object) {
   const std::int64_t number = enumeration.get(object);
-  const std::string_view name = enum_name(enumeration, number);
-  if (enumeration.as_integer || name.empty()) {
+  const EnumValue* const value = find_enumerator(enumeration, number);
+  if (enumeration.as_integer || value == nullptr) {
     write_integer(out, number);
   } else {
-    write_string(out, name);
+    write_string(out, value->name);
   }
 }
 
@@ -126,9 +120,9 @@ Json integer_to_json(const TypeInfo& type, const void* object) {
 
 Json enumeration_to_json(const EnumInfo& enumeration, const void* object) {
   const std::int64_t number = enumeration.get(object);
-  const std::string_view name = enum_name(enumeration, number);
-  if (enumeration.as_integer || name.empty()) return number;
-  return name;
+  const EnumValue* const value = find_enumerator(enumeration, number);
+  if (enumeration.as_integer || value == nullptr) return number;
+  return value->name;
 }
 
 }  // namespace

@@ -91,29 +91,48 @@ bool JsonReader::number(JsonNumber& out) {
     for (; at != end_ && base::is_ascii_digit(*at); ++at) value = value * 10 + static_cast<std::uint64_t>(*at - '0');
     if (at == digits) return expected_value();
   }
-  const char* const integer_end = at;
-  if (end_ - at > 1 && *at == '.' && base::is_ascii_digit(at[1])) at = skip_digits(at + 1, end_);
+  if (at == end_ || (*at != '.' && *at != 'e' && *at != 'E')) {
+    out.text = {start, static_cast<std::size_t>(at - start)};
+    if (at - digits > 18) return wide_integer(digits, at, out);
+    out.kind = JsonNumber::Kind::integer;
+    out.integer = digits == start ? static_cast<std::int64_t>(value) : -static_cast<std::int64_t>(value);
+    at_ = at;
+    return true;
+  }
+  return real_number(start, digits, at, value, out);
+}
+
+bool JsonReader::real_number(const char* start, const char* digits, const char* integer_end, std::uint64_t value,
+                             JsonNumber& out) {
+  const char* at = integer_end;
+  if (end_ - at > 1 && *at == '.' && base::is_ascii_digit(at[1])) {
+    for (++at; at != end_ && base::is_ascii_digit(*at); ++at)
+      value = value * 10 + static_cast<std::uint64_t>(*at - '0');
+  }
+  const char* const mantissa_end = at;
   if (end_ - at > 1 && (*at == 'e' || *at == 'E')) {
     const char* const exponent = at + (at[1] == '+' || at[1] == '-' ? 2 : 1);
     if (const char* const stop = skip_digits(exponent, end_); stop != exponent) at = stop;
   }
   out.text = {start, static_cast<std::size_t>(at - start)};
-  if (at != integer_end) return real_number(start, at, out);
-  if (at - digits > 18) return wide_integer(digits, at, out);
-  out.kind = JsonNumber::Kind::integer;
-  out.integer = digits == start ? static_cast<std::int64_t>(value) : -static_cast<std::int64_t>(value);
   at_ = at;
-  return true;
-}
-
-bool JsonReader::real_number(const char* start, const char* stop, JsonNumber& out) {
+  if (at == integer_end) {  // `1.x` and `1ex`: the number ends before the point, what follows is someone else's fault
+    at_ = start;
+    return wide_integer(digits, integer_end, out);
+  }
   out.kind = JsonNumber::Kind::real;
-  const auto [end, fault] = std::from_chars(start, stop, out.real);
-  if (fault == std::errc::result_out_of_range) {
+  // A mantissa and a power of ten that a double holds exactly: one division gives the nearest double.
+  constexpr double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  const auto decimals = static_cast<std::size_t>(mantissa_end - integer_end);  // with the point
+  if (mantissa_end == at && mantissa_end - digits <= 16 && decimals > 0) {
+    const double magnitude = static_cast<double>(value) / powers[decimals - 1];
+    out.real = digits == start ? magnitude : -magnitude;
+    return true;
+  }
+  if (std::from_chars(start, at, out.real).ec == std::errc::result_out_of_range) {
     if (!underflows(out.text)) defer("Number out of range", start, JsonError::Fault::limit);
     out.real = *start == '-' ? -0.0 : 0.0;
   }
-  at_ = stop;
   return true;
 }
 

@@ -105,7 +105,8 @@ class JsonReader {
   bool unusual_string(const char* start, const char* stop, std::string_view& content);
   bool escape(const char* start);
   bool unicode_escape();
-  bool real_number(const char* start, const char* stop, JsonNumber& out);
+  bool real_number(const char* start, const char* digits, const char* integer_end, std::uint64_t value,
+                   JsonNumber& out);
   bool wide_integer(const char* digits, const char* stop, JsonNumber& out);
   bool fail(const char* message, const char* where, JsonError::Fault fault = JsonError::Fault::syntax);
   /// Notes what finish() will refuse, unless a fault of the grammar further on makes the better message.

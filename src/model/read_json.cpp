@@ -1,16 +1,262 @@
+#include "model/constraints.hpp"
+#include "model/enum_lookup.hpp"
+#include "model/json_reader.hpp"
+#include "model/scratch.hpp"
+#include "model/validators.hpp"
+
+#include <bit>
+#include <cfloat>
+
 #include <talaria/model/validate.hpp>
 
 namespace talaria::model {
 
-bool read_json(const TypeInfo& type, const Facts& facts, std::string_view text, void* out) {
-  const Result<Json, JsonError> input = parse_json(text);
-  Errors errors;
-  return input && validate(type, facts, *input, out, {}, errors);
-}
+namespace {
 
-bool read_text(const TypeInfo& type, const Facts& facts, std::string_view text, void* out) {
-  Errors errors;
-  return validate(type, facts, text, out, {}, errors);
+/// The fast path: one walk over the text, values straight into their places, no word about what is wrong.
+class FastReader {
+ public:
+  explicit FastReader(std::string_view text) : json_(text) {}
+
+  bool read(const TypeInfo& type, const Facts& facts, void* out) {
+    switch (type.kind) {
+      case Kind::boolean:
+        return read_boolean(out);
+      case Kind::integer:
+        return read_integer(type, facts, out);
+      case Kind::number:
+        return read_real(type, facts, out);
+      case Kind::string:
+        return read_string(facts, out);
+      case Kind::enumeration:
+        return read_enumeration(*type.enumeration, out);
+      case Kind::optional:
+        return read_optional(type, facts, out);
+      case Kind::list:
+        return read_list(type, facts, out);
+      case Kind::set:
+        return read_set(type, facts, out);
+      case Kind::map:
+        return read_map(type, facts, out);
+      case Kind::object:
+        return read_object(type, out);
+      case Kind::any:
+        return read_any(json_, *static_cast<Json*>(out));
+      case Kind::json_object:
+        return read_json_object(facts, *static_cast<JsonObject*>(out));
+      case Kind::json_array:
+        return read_json_array(facts, *static_cast<JsonArray*>(out));
+    }
+    return false;
+  }
+
+  bool finish() { return json_.finish(); }
+
+ private:
+  bool read_boolean(void* out) {
+    const bool value = json_.peek() == 't';
+    *static_cast<bool*>(out) = value;
+    return json_.word(value ? "true" : "false");
+  }
+
+  bool read_integer_value(WideInteger& value) {
+    JsonNumber number;
+    if (!starts_number() || !json_.number(number)) return false;
+    if (number.kind == JsonNumber::Kind::integer) {
+      value = WideInteger::of(number.integer);
+    } else if (number.kind == JsonNumber::Kind::natural) {
+      value = {false, number.natural, {}};
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  bool read_integer(const TypeInfo& type, const Facts& facts, void* out) {
+    WideInteger value;
+    if (!read_integer_value(value) || !fits(type, value)) return false;
+    store_integer(type, out, value);
+    return !facts.has_constraints || broken_by(facts, value) == Constraint::none;
+  }
+
+  bool read_real(const TypeInfo& type, const Facts& facts, void* out) {
+    JsonNumber number;
+    if (!starts_number() || !json_.number(number)) return false;
+    double value = number.real;
+    if (number.kind == JsonNumber::Kind::integer) value = static_cast<double>(number.integer);
+    if (number.kind == JsonNumber::Kind::natural) value = static_cast<double>(number.natural);
+    if (number.kind == JsonNumber::Kind::big) return false;
+    if (facts.has_constraints && broken_by(facts, value) != Constraint::none) return false;
+    if (type.bits == 64) {
+      *static_cast<double*>(out) = value;
+      return true;
+    }
+    if (value > FLT_MAX || value < -FLT_MAX) return false;
+    *static_cast<float*>(out) = static_cast<float>(value);
+    return true;
+  }
+
+  bool read_string(const Facts& facts, void* out) {
+    std::string_view text;
+    if (json_.peek() != '"' || !json_.string(text)) return false;
+    static_cast<std::string*>(out)->assign(text);
+    return !facts.has_constraints || broken_by(facts, text) == Constraint::none;
+  }
+
+  bool read_enumeration(const EnumInfo& enumeration, void* out) {
+    const EnumValue* found = nullptr;
+    if (enumeration.as_integer) {
+      WideInteger number;
+      if (!read_integer_value(number) || number.magnitude > INT64_MAX) return false;
+      const auto magnitude = static_cast<std::int64_t>(number.magnitude);
+      found = find_enumerator(enumeration, number.negative ? -magnitude : magnitude);
+    } else {
+      std::string_view name;
+      if (json_.peek() != '"' || !json_.string(name)) return false;
+      found = find_enumerator(enumeration, name);
+    }
+    if (found == nullptr) return false;
+    enumeration.set(out, found->value);
+    return true;
+  }
+
+  bool read_optional(const TypeInfo& type, const Facts& facts, void* out) {
+    if (json_.peek() == 'n') {
+      type.optional->reset(out);
+      return json_.word("null");
+    }
+    // Facts about the optional and about what is in it: rare enough for the explaining path.
+    if (facts.has_constraints && type.element_facts->has_constraints) return false;
+    const Facts& inner = type.element_facts->has_constraints ? *type.element_facts : facts;
+    return read(*type.element, inner, type.optional->emplace(out));
+  }
+
+  bool read_list(const TypeInfo& type, const Facts& facts, void* out) {
+    type.sequence->clear(out);
+    bool empty = false;
+    if (json_.peek() != '[' || !json_.begin_array(empty)) return false;
+    if (!empty) type.sequence->reserve(out, 4);
+    for (bool more = !empty; more;) {
+      if (!read(*type.element, *type.element_facts, type.sequence->append(out)) || !json_.next_item(more)) return false;
+    }
+    return size_fits(facts, type.sequence->size(out));
+  }
+
+  bool read_set(const TypeInfo& type, const Facts& facts, void* out) {
+    type.sequence->clear(out);
+    bool empty = false;
+    if (json_.peek() != '[' || !json_.begin_array(empty)) return false;
+    for (bool more = !empty; more;) {
+      const Scratch element(*type.element);
+      if (!read(*type.element, *type.element_facts, element.get()) || !json_.next_item(more)) return false;
+      type.sequence->insert(out, element.get());
+    }
+    return size_fits(facts, type.sequence->size(out));
+  }
+
+  bool read_map(const TypeInfo& type, const Facts& facts, void* out) {
+    type.map->clear(out);
+    bool empty = false;
+    if (json_.peek() != '{' || !json_.begin_object(empty)) return false;
+    std::size_t count = 0;
+    for (bool more = !empty; more; ++count) {
+      std::string_view name;
+      if (!json_.member_name(name)) return false;
+      if (!read(*type.element, *type.element_facts, type.map->insert(out, name)) || !json_.next_member(more)) {
+        return false;
+      }
+    }
+    const std::size_t size = type.map->size(out);
+    return size == count && size_fits(facts, size);  // fewer than came: a name was repeated
+  }
+
+  bool read_json_object(const Facts& facts, JsonObject& out) {
+    Json value;
+    if (json_.peek() != '{' || !read_any(json_, value)) return false;
+    out = std::move(value.as_object());
+    return size_fits(facts, out.size());
+  }
+
+  bool read_json_array(const Facts& facts, JsonArray& out) {
+    Json value;
+    if (json_.peek() != '[' || !read_any(json_, value)) return false;
+    out = std::move(value.as_array());
+    return size_fits(facts, out.size());
+  }
+
+  bool read_object(const TypeInfo& type, void* out) {
+    bool empty = false;
+    if (json_.peek() != '{' || !json_.begin_object(empty)) return false;
+    void* places[max_fields];
+    type.locate(out, places);
+    std::uint64_t seen = 0;
+    std::size_t next = 0;
+    for (bool more = !empty; more;) {
+      std::string_view name;
+      if (!json_.member_name(name)) return false;
+      const std::size_t index = find_field(type, name, next);
+      if (index == type.fields.size()) {
+        if (!json_.skip_value()) return false;
+      } else {
+        const std::uint64_t bit = std::uint64_t{1} << index;
+        if ((seen & bit) != 0) return false;
+        seen |= bit;
+        next = index + 1;
+        const FieldInfo& field = type.fields[index];
+        if (!read(*field.type, *field.facts, places[index])) return false;
+      }
+      if (!json_.next_member(more)) return false;
+    }
+    return fill_in(type, places, seen) && accepted_by_model(type, out);
+  }
+
+  /// Fields mostly come in the order of their declaration, so the one after the last is tried first.
+  static std::size_t find_field(const TypeInfo& type, std::string_view name, std::size_t next) {
+    const std::span<const FieldInfo> fields = type.fields;
+    if (next < fields.size() && fields[next].wire_name() == name) return next;
+    std::size_t index = 0;
+    while (index < fields.size() && fields[index].wire_name() != name) ++index;
+    return index;
+  }
+
+  /// Gives fields that were not sent their defaults; false when one is required.
+  static bool fill_in(const TypeInfo& type, void* const* places, std::uint64_t seen) {
+    const std::size_t count = type.fields.size();
+    const std::uint64_t all = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+    for (std::uint64_t missing = all & ~seen; missing != 0; missing &= missing - 1) {
+      const auto index = static_cast<std::size_t>(std::countr_zero(missing));
+      if (!set_unsent(type.fields[index], places[index])) return false;
+    }
+    return true;
+  }
+
+  static bool accepted_by_model(const TypeInfo& type, void* out) {
+    if (type.validate == nullptr) return true;
+    try {
+      type.validate(out);
+    } catch (const ValueError&) {
+      return false;
+    }
+    return true;
+  }
+
+  static bool size_fits(const Facts& facts, std::size_t size) {
+    return (!facts.has_min_length || size >= facts.min_length) && (!facts.has_max_length || size <= facts.max_length);
+  }
+
+  bool starts_number() {
+    const char c = json_.peek();
+    return c == '-' || (c >= '0' && c <= '9');
+  }
+
+  JsonReader json_;
+};
+
+}  // namespace
+
+bool read_json(const TypeInfo& type, const Facts& facts, std::string_view text, void* out) {
+  FastReader reader(text);
+  return reader.read(type, facts, out) && reader.finish();
 }
 
 }  // namespace talaria::model

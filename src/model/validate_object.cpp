@@ -18,23 +18,25 @@ const Json* find_member(const JsonObject& members, std::string_view name, std::s
 }
 
 bool validate_field(const FieldInfo& field, const Json& object, const Json* value, void* out, Trail& trail) {
-  const Facts& facts = *field.facts;
-  bool valid = true;
-  if (value == nullptr && !field.required()) {
-    if (facts.has_default) facts.set_default(out);
-    return true;
-  }
+  if (value == nullptr && set_unsent(field, out)) return true;
   trail.enter(std::string(field.wire_name()));
-  if (value == nullptr) {
-    valid = trail.report("missing", object);
-  } else {
-    valid = validate_value(*field.type, facts, *value, out, trail);
-  }
+  const bool valid = value == nullptr ? trail.report("missing", object)
+                                      : validate_value(*field.type, *field.facts, *value, out, trail);
   trail.leave();
   return valid;
 }
 
 }  // namespace
+
+bool set_unsent(const FieldInfo& field, void* out) {
+  if (field.required()) return false;
+  if (field.facts->has_default) {
+    field.facts->set_default(out);
+  } else {
+    field.type->optional->reset(out);
+  }
+  return true;
+}
 
 bool validate_object(const TypeInfo& type, const Facts&, const Json& input, void* out, Trail& trail) {
   const JsonObject* const members = input.if_object();

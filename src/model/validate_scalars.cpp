@@ -1,4 +1,5 @@
 #include "model/constraints.hpp"
+#include "model/enum_lookup.hpp"
 #include "model/number_text.hpp"
 #include "model/validators.hpp"
 
@@ -62,6 +63,11 @@ void read_integer(const Json& input, IntegerInput& out) {
   }
 }
 
+bool fits_int64(const WideInteger& value) {
+  const std::uint64_t largest = value.negative ? std::uint64_t{1} << 63 : std::uint64_t{INT64_MAX};
+  return value.digits.empty() && value.magnitude <= largest;
+}
+
 /// The bound of the C++ type that the value does not respect, worded like a `le` or `ge` of the user's.
 ErrorDetail out_of_range(const TypeInfo& type, bool negative, const Loc& loc, const Json& input) {
   const unsigned value_bits = type.bits - (type.is_signed ? 1U : 0U);
@@ -114,10 +120,7 @@ bool validate_boolean(const TypeInfo&, const Facts&, const Json& input, void* ou
     IntegerInput number;
     read_integer(input, number);
     // Only a number that is an int64 could be meant as a boolean at all.
-    const std::uint64_t largest = number.value.negative ? std::uint64_t{1} << 63 : INT64_MAX;
-    if (!number.fault.empty() || !number.value.digits.empty() || number.value.magnitude > largest) {
-      return trail.report("bool_type", input);
-    }
+    if (!number.fault.empty() || !fits_int64(number.value)) return trail.report("bool_type", input);
     if (number.value.magnitude > 1 || (number.value.negative && number.value.magnitude == 1)) {
       return trail.report("bool_parsing", input);
     }
@@ -184,19 +187,20 @@ bool validate_enumeration(const TypeInfo& type, const Facts&, const Json& input,
   IntegerInput number;
   const std::string* const text = input.if_string();
   if (enumeration.as_integer) read_integer(input, number);
-  for (const EnumValue& candidate : enumeration.values) {
-    bool same = false;
-    if (enumeration.as_integer) {
-      const WideInteger wanted = WideInteger::of(candidate.value);
-      same = number.fault.empty() && number.value.digits.empty() && number.value.magnitude == wanted.magnitude &&
-             (number.value.negative == wanted.negative || wanted.magnitude == 0);
-    } else {
-      same = text != nullptr && *text == candidate.name;
-    }
-    if (same) {
-      enumeration.set(out, candidate.value);
-      return true;
-    }
+  if (!fits_int64(number.value)) {
+    // Pydantic looks for the number, not for the text it came in, and so that is the input it shows.
+    return trail.report("int_parsing_size", text == nullptr ? input : *parse_json(number.digits));
+  }
+  const EnumValue* found = nullptr;
+  if (!enumeration.as_integer) {
+    found = text == nullptr ? nullptr : find_enumerator(enumeration, *text);
+  } else if (number.fault.empty()) {
+    const std::uint64_t bits = number.value.negative ? 0 - number.value.magnitude : number.value.magnitude;
+    found = find_enumerator(enumeration, static_cast<std::int64_t>(bits));
+  }
+  if (found != nullptr) {
+    enumeration.set(out, found->value);
+    return true;
   }
   return trail.report("enum", input, JsonObject{{"expected", quoted_values(enumeration)}});
 }

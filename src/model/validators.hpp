@@ -32,6 +32,9 @@ class Trail {
 /// Validates one value of any kind into `out`; false when something was reported.
 bool validate_value(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
 
+/// Gives a field that was not sent its default, or makes it empty; false when it is required.
+bool set_unsent(const FieldInfo& field, void* out);
+
 // By kind. Each has the same contract.
 bool validate_boolean(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
 bool validate_integer(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);

@@ -15,7 +15,7 @@ namespace talaria {
 
 /// A bound that remembers whether it was written as an integer or as a real number.
 struct Number {
-  std::int64_t integer = 0;
+  std::int64_t integer = 0;     ///< 0 when it was written as a real number
   std::uint64_t real_bits = 0;  // a double would keep the type from being a template argument on Clang 16
   bool is_real = false;
 
@@ -23,10 +23,7 @@ struct Number {
   template <std::integral T>
   constexpr Number(T value) : integer(static_cast<std::int64_t>(value)) {}
   template <std::floating_point T>
-  constexpr Number(T value)
-      : integer(static_cast<std::int64_t>(value)),
-        real_bits(std::bit_cast<std::uint64_t>(double(value))),
-        is_real(true) {}
+  constexpr Number(T value) : real_bits(std::bit_cast<std::uint64_t>(double(value))), is_real(true) {}
 
   /// The bound as a real number, whichever way it was written.
   [[nodiscard]] constexpr double real() const {
