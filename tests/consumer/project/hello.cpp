@@ -3,7 +3,6 @@
 #include <cstdlib>
 
 #include <talaria/talaria.hpp>
-#include <talaria/testing/test_client.hpp>
 
 using namespace talaria;
 
@@ -20,6 +19,6 @@ int main() {
   app.get<read_root>("/");
   TestClient client{app};
   const auto response = client.get("/");
-  std::printf("%d %s\n", static_cast<int>(response.status_code), response.text().c_str());
-  return response.status_code == 200 && response.text() == R"({"message":"Hello World"})" ? EXIT_SUCCESS : EXIT_FAILURE;
+  std::printf("%d %s\n", response.status_code, response.text.c_str());
+  return response.status_code == 200 && response.text == R"({"message":"Hello World"})" ? EXIT_SUCCESS : EXIT_FAILURE;
 }
