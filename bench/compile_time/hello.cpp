@@ -6,7 +6,9 @@ struct Greeting {
   std::string message;
 };
 
-Task<Greeting> hello() { co_return Greeting{"Hello, World!"}; }
+Task<Greeting> hello() {
+  co_return Greeting{"Hello, World!"};
+}
 
 int main(int argc, char** argv) {
   App app;

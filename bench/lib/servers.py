@@ -96,7 +96,7 @@ def talaria(binaries: Path) -> Server:
     return Server(
         "talaria",
         "Talaria",
-        lambda port: [program, "run", "--host", "127.0.0.1", "--port", str(port)],
+        lambda port: [program, "run", "--host", "127.0.0.1", "--port", str(port), "--threads", "1"],
         **built(binaries, "bench_talaria"),
     )
 
