@@ -6,6 +6,23 @@
 
 namespace talaria {
 
+Json::Json() noexcept : value_(nullptr) {}
+Json::Json(std::nullptr_t) noexcept : value_(nullptr) {}
+Json::Json(Tag, bool value) noexcept : value_(value) {}
+Json::Json(Tag, std::int64_t value) noexcept : value_(value) {}
+Json::Json(Tag, std::uint64_t value) noexcept {
+  // One form for each value: what fits is signed.
+  if (value <= static_cast<std::uint64_t>(INT64_MAX)) {
+    value_ = static_cast<std::int64_t>(value);
+  } else {
+    value_ = value;
+  }
+}
+Json::Json(Tag, double value) noexcept : value_(value) {}
+Json::Json(const char* text) : value_(std::string(text)) {}
+Json::Json(std::string_view text) : value_(std::string(text)) {}
+Json::Json(std::string text) : value_(std::move(text)) {}
+Json::Json(BigInteger value) : value_(std::move(value)) {}
 Json::Json(JsonArray array) : value_(std::move(array)) {}
 Json::Json(JsonObject object) : value_(std::move(object)) {}
 Json::Json(const Json&) = default;

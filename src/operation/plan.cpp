@@ -1,8 +1,9 @@
 #include <algorithm>
 #include <set>
 
-#include <talaria/operation/plan.hpp>
 #include <talaria/describe/wire_name.hpp>
+#include <talaria/model/pattern.hpp>
+#include <talaria/operation/plan.hpp>
 
 namespace talaria::operation {
 
@@ -77,6 +78,7 @@ class Compiler {
     argument.bound = {&info, describe::wire_name(info),
                       info.facts->required || info.location == Location::path ||
                           (info.type->kind != model::Kind::optional && !info.facts->has_default)};
+    check_patterns(*info.type, *info.facts);
     if (info.location == Location::body) node.needs_body = plan_.has_body = true;
     if (info.location == Location::path) {
       const auto& names = *request_.captures;
@@ -87,6 +89,18 @@ class Compiler {
                             argument.bound.wire_name + "}' in the path");
       }
     }
+  }
+
+  // A regular expression that does not compile is found here and not by the first request.
+  void check_patterns(const model::TypeInfo& type, const model::Facts& facts) {
+    if (facts.pattern != nullptr) {
+      if (const auto problem = model::pattern_problem(*facts.pattern)) {
+        problems_.push_back("pattern \"" + std::string(facts.pattern->text) + "\": " + *problem);
+      }
+    }
+    if (type.element != nullptr) check_patterns(*type.element, *type.element_facts);
+    if (type.fields.empty() || !checked_.insert(&type).second) return;
+    for (const auto& field : type.fields) check_patterns(*field.type, *field.facts);
   }
 
   void find_state(const ParameterInfo& info, PlanArgument& argument) {
@@ -153,6 +167,9 @@ class Compiler {
     }
     plan_.embed_body = embed || names.size() > 1;
     if (plan_.embed_body || count != 1) plan_.whole_body.reset();
+    if (count > 1 && names.size() == 1 && names.contains("")) {
+      problems_.push_back("there are several Body parameters and one body; give each a name: Body<Item, \"item\">");
+    }
     if (plan_.embed_body && names.contains("")) {
       problems_.push_back("a Body that stands in an object beside others needs a name: Body<Item, \"item\">");
     }
@@ -169,6 +186,7 @@ class Compiler {
   Plan plan_;
   std::vector<Shared> shared_;
   std::vector<const CallableInfo*> open_;
+  std::set<const model::TypeInfo*> checked_;  // models whose patterns were looked at
 };
 
 }  // namespace

@@ -107,23 +107,21 @@ class Json {
   using Value = std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, BigInteger,
                              JsonArray, JsonObject>;
 
-  Json() : value_(nullptr) {}
-  Json(std::nullptr_t) : value_(nullptr) {}
+  // Out of line, all of them: what a variant's constructor instantiates is a tenth of the umbrella header's cost.
+  Json() noexcept;
+  Json(std::nullptr_t) noexcept;
   template <std::same_as<bool> T>
-  Json(T value) : value_(value) {}
+  Json(T value) : Json(Tag{}, value) {}
   template <std::integral T>
     requires(!std::same_as<T, bool>)
-  Json(T value) : value_(static_cast<std::int64_t>(value)) {
-    if constexpr (std::is_unsigned_v<T> && sizeof(T) == 8) {
-      if (value > static_cast<T>(INT64_MAX)) value_ = static_cast<std::uint64_t>(value);
-    }
-  }
+  Json(T value)
+      : Json(Tag{}, static_cast<std::conditional_t<std::is_unsigned_v<T>, std::uint64_t, std::int64_t>>(value)) {}
   template <std::floating_point T>
-  Json(T value) : value_(static_cast<double>(value)) {}
-  Json(const char* text) : value_(std::string(text)) {}
-  Json(std::string_view text) : value_(std::string(text)) {}
-  Json(std::string text) : value_(std::move(text)) {}
-  Json(BigInteger value) : value_(std::move(value)) {}
+  Json(T value) : Json(Tag{}, static_cast<double>(value)) {}
+  Json(const char* text);
+  Json(std::string_view text);
+  Json(std::string text);
+  Json(BigInteger value);
   Json(JsonArray array);
   Json(JsonObject object);
   Json(const Json&);
@@ -181,6 +179,12 @@ class Json {
   friend bool operator==(const Json& a, const Json& b);
 
  private:
+  struct Tag {};
+  Json(Tag, bool value) noexcept;
+  Json(Tag, std::int64_t value) noexcept;
+  Json(Tag, std::uint64_t value) noexcept;
+  Json(Tag, double value) noexcept;
+
   Value value_;
 };
 
