@@ -46,6 +46,17 @@ void write_map(std::string& out, const TypeInfo& type, const void* object) {
   out += '}';
 }
 
+void write_name(std::string& out, const FieldInfo& field) {
+  if (field.facts->alias.empty()) {
+    out += '"';
+    out += field.name;  // an identifier of C++ has nothing to escape
+    out += "\":";
+  } else {
+    write_string(out, field.facts->alias);
+    out += ':';
+  }
+}
+
 void write_fields(std::string& out, const TypeInfo& type, const void* object) {
   void* places[max_fields];
   type.locate(const_cast<void*>(object), places);
@@ -53,8 +64,7 @@ void write_fields(std::string& out, const TypeInfo& type, const void* object) {
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     out += before;
     before = ',';
-    write_string(out, type.fields[i].wire_name());
-    out += ':';
+    write_name(out, type.fields[i]);
     write_json(out, *type.fields[i].type, places[i]);
   }
   out += type.fields.empty() ? "{}" : "}";

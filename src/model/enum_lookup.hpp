@@ -1,5 +1,7 @@
 // Finds enumerators by what stands for them on the wire.
 #pragma once
+#include "model/text_scan.hpp"
+
 #include <cstdint>
 #include <string_view>
 
@@ -10,7 +12,7 @@ namespace talaria::model {
 /// The enumerator of that name on the wire, or nullptr.
 inline const EnumValue* find_enumerator(const EnumInfo& enumeration, std::string_view name) {
   for (const EnumValue& value : enumeration.values) {
-    if (value.name == name) return &value;
+    if (same_name(value.name, name)) return &value;
   }
   return nullptr;
 }

@@ -2,6 +2,7 @@
 #include "model/enum_lookup.hpp"
 #include "model/json_reader.hpp"
 #include "model/scratch.hpp"
+#include "model/text_scan.hpp"
 #include "model/validators.hpp"
 
 #include <bit>
@@ -213,9 +214,9 @@ class FastReader {
   /// Fields mostly come in the order of their declaration, so the one after the last is tried first.
   static std::size_t find_field(const TypeInfo& type, std::string_view name, std::size_t next) {
     const std::span<const FieldInfo> fields = type.fields;
-    if (next < fields.size() && fields[next].wire_name() == name) return next;
+    if (next < fields.size() && same_name(fields[next].wire_name(), name)) return next;
     std::size_t index = 0;
-    while (index < fields.size() && fields[index].wire_name() != name) ++index;
+    while (index < fields.size() && !same_name(fields[index].wire_name(), name)) ++index;
     return index;
   }
 

@@ -5,11 +5,12 @@
 namespace talaria::model {
 
 bool Trail::report(ErrorDetail error) {
-  errors_.push_back(std::move(error));
+  if (errors_.size() < max_errors) errors_.push_back(std::move(error));
   return false;
 }
 
 bool Trail::report(std::string_view type, const Json& input, JsonObject ctx) {
+  if (errors_.size() >= max_errors) return false;
   return report(make_error(type, loc_, input, std::move(ctx)));
 }
 

@@ -47,11 +47,13 @@ bool validate_list(const TypeInfo& type, const Facts& facts, const Json& input, 
   const JsonArray* const items = input.if_array();
   if (items == nullptr) return trail.report("list_type", input);
   const std::size_t found_before = trail.count();
+  bool valid = true;
   type.sequence->clear(out);
   type.sequence->reserve(out, items->size());
   for (std::size_t i = 0; i < items->size(); ++i) {
     trail.enter(static_cast<std::int64_t>(i));
-    validate_value(*type.element, *type.element_facts, (*items)[i], type.sequence->append(out), trail);
+    void* const element = type.sequence->append(out);
+    valid = validate_value(*type.element, *type.element_facts, (*items)[i], element, trail) && valid;
     trail.leave();
     if (facts.has_max_length && i + 1 > facts.max_length) {
       // The one item too many ends it, and what was wrong with the others is not reported.
@@ -59,43 +61,43 @@ bool validate_list(const TypeInfo& type, const Facts& facts, const Json& input, 
       return report_size(trail, input, facts, "List", false, items->size());
     }
   }
-  if (trail.count() != found_before) return false;
-  return check_size(trail, input, facts, "List", items->size());
+  return valid && check_size(trail, input, facts, "List", items->size());
 }
 
 bool validate_set(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   const JsonArray* const items = input.if_array();
   if (items == nullptr) return trail.report("set_type", input);
   const std::size_t found_before = trail.count();
+  bool valid = true;
   type.sequence->clear(out);
   for (std::size_t i = 0; i < items->size(); ++i) {
     const Scratch element(*type.element);
     trail.enter(static_cast<std::int64_t>(i));
-    const bool valid = validate_value(*type.element, *type.element_facts, (*items)[i], element.get(), trail);
+    const bool item_valid = validate_value(*type.element, *type.element_facts, (*items)[i], element.get(), trail);
     trail.leave();
-    if (!valid) continue;
+    valid = valid && item_valid;
+    if (!item_valid) continue;
     type.sequence->insert(out, element.get());
     if (facts.has_max_length && type.sequence->size(out) > facts.max_length) {
       trail.forget_since(found_before);
       return report_size(trail, input, facts, "Set", false, nullptr);
     }
   }
-  if (trail.count() != found_before) return false;
-  return check_size(trail, input, facts, "Set", type.sequence->size(out));
+  return valid && check_size(trail, input, facts, "Set", type.sequence->size(out));
 }
 
 bool validate_map(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   const JsonObject* const members = input.if_object();
   if (members == nullptr) return trail.report("dict_type", input);
-  const std::size_t found_before = trail.count();
+  bool valid = true;
   type.map->clear(out);
   for (const JsonMember& member : *members) {
     trail.enter(member.name);
-    validate_value(*type.element, *type.element_facts, member.value, type.map->insert(out, member.name), trail);
+    void* const element = type.map->insert(out, member.name);
+    valid = validate_value(*type.element, *type.element_facts, member.value, element, trail) && valid;
     trail.leave();
   }
-  if (trail.count() != found_before) return false;
-  return check_size(trail, input, facts, "Dictionary", members->size());
+  return valid && check_size(trail, input, facts, "Dictionary", members->size());
 }
 
 bool validate_json_object(const TypeInfo&, const Facts& facts, const Json& input, void* out, Trail& trail) {

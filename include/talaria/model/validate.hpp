@@ -19,6 +19,9 @@ namespace model {
 /// Reads a parameter's text (`42`, `true`, `foo`) into `out`; for scalars, enums and optionals of them. False as above.
 [[nodiscard]] bool read_text(const TypeInfo& type, const Facts& facts, std::string_view text, void* out);
 
+/// No more violations than this are reported: a body of two bytes per faulty item would else be answered a hundredfold.
+inline constexpr std::size_t max_errors = 10'000;
+
 /// Validates `input` into `out` (a default-constructed value of that type) by Pydantic's lax rules. Appends every
 /// violation to `errors`, each with `loc` before its own way; true when there was none.
 bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void* out, const Loc& loc, Errors& errors);
