@@ -28,6 +28,7 @@
 // Not here: <talaria/http/grammar.hpp>
 // Not here: <talaria/model/pattern.hpp>
 // Not here: <talaria/openapi/docs_pages.hpp>
+// Not here: <talaria/openapi/document.hpp>
 // Not here: <talaria/operation/operation.hpp>
 // Not here: <talaria/operation/plan.hpp>
 // Not here: <talaria/params/bind.hpp>

@@ -9,4 +9,10 @@ HTTPException::HTTPException(int status_code, Json detail, http::Headers headers
   text_ = std::to_string(status_code) + ": " + (detail_.is_string() ? detail_.as_string() : dump_json(detail_));
 }
 
+RequestValidationError::RequestValidationError(model::Errors errors, Json body)
+    : ValidationError(std::move(errors)), body_(std::move(body)) {}
+RequestValidationError::RequestValidationError(const RequestValidationError&) = default;
+RequestValidationError& RequestValidationError::operator=(const RequestValidationError&) = default;
+RequestValidationError::~RequestValidationError() = default;
+
 }  // namespace talaria

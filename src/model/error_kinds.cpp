@@ -111,6 +111,11 @@ Json errors_to_json(const Errors& errors) {
 
 }  // namespace model
 
+ValidationError::ValidationError(model::Errors errors) : errors_(std::move(errors)) {}
+ValidationError::ValidationError(const ValidationError&) = default;
+ValidationError& ValidationError::operator=(const ValidationError&) = default;
+ValidationError::~ValidationError() = default;
+
 const char* ValidationError::what() const noexcept try {
   if (text_.empty()) {
     for (const model::ErrorDetail& error : errors_) {

@@ -11,7 +11,7 @@
 #include <talaria/base/memory.hpp>
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/http/service.hpp>
-#include <talaria/openapi/document.hpp>
+#include <talaria/openapi/metadata.hpp>
 #include <talaria/operation/overrides.hpp>
 #include <talaria/operation/state_map.hpp>
 

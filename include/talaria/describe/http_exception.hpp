@@ -32,8 +32,10 @@ class HTTPException : public std::exception {
 /// The request does not fit what the handler declares. By default the response is 422 with every violation.
 class RequestValidationError : public ValidationError {
  public:
-  RequestValidationError(model::Errors errors, Json body)
-      : ValidationError(std::move(errors)), body_(std::move(body)) {}
+  RequestValidationError(model::Errors errors, Json body);
+  RequestValidationError(const RequestValidationError&);
+  RequestValidationError& operator=(const RequestValidationError&);
+  ~RequestValidationError() override;
   /// The body as it was parsed; null when there was none.
   [[nodiscard]] const Json& body() const { return body_; }
 

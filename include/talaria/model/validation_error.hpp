@@ -58,7 +58,10 @@ struct ErrorKind {
 /// Thrown by model_validate and its kin when the input does not fit the model.
 class ValidationError : public std::exception {
  public:
-  explicit ValidationError(model::Errors errors) : errors_(std::move(errors)) {}
+  explicit ValidationError(model::Errors errors);
+  ValidationError(const ValidationError&);
+  ValidationError& operator=(const ValidationError&);
+  ~ValidationError() override;
   [[nodiscard]] const model::Errors& errors() const { return errors_; }
   /// All violations, one a line.
   [[nodiscard]] const char* what() const noexcept override;

@@ -7,37 +7,9 @@
 
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/model/json.hpp>
+#include <talaria/openapi/metadata.hpp>
 
 namespace talaria {
-
-/// Whom to ask about the API; empty texts are left out.
-struct Contact {
-  std::string name = {};
-  std::string url = {};
-  std::string email = {};
-};
-
-/// The license of the API: an SPDX identifier or a URL, not both.
-struct License {
-  std::string name = {};
-  std::string identifier = {};
-  std::string url = {};
-};
-
-/// What there is to say about a tag.
-struct Tag {
-  std::string name;
-  std::string description = {};
-  /// Address and description of documentation elsewhere.
-  std::string external_docs_url = {};
-  std::string external_docs_description = {};
-};
-
-/// Where the API is served.
-struct ServerInfo {
-  std::string url;
-  std::string description = {};
-};
 
 namespace openapi {
 
