@@ -3,13 +3,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <type_traits>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -173,55 +169,68 @@ struct Describe<std::vector<E>> {
 };
 
 namespace detail {
+
+/// std::map, std::unordered_map and what is built like them, with names for keys. Asked for by shape, so that this
+/// header need not include them all.
 template <class C>
-struct DescribeSet {
+concept MapLike = requires(C& map, typename C::key_type key, typename C::mapped_type value) {
+  map.clear();
+  map.size();
+  map[key] = value;
+} && std::is_same_v<typename C::key_type, std::string>;
+
+/// std::set, std::unordered_set and what is built like them.
+template <class C>
+concept SetLike = requires(C& set, typename C::key_type key) {
+  set.clear();
+  set.size();
+  set.insert(key);
+} && std::is_same_v<typename C::key_type, typename C::value_type>;
+
+}  // namespace detail
+
+template <detail::SetLike C>
+struct Describe<C> {
   using E = typename C::value_type;
   static constexpr SequenceOps ops{
-      clear_container<C>,
-      container_size<C>,
+      detail::clear_container<C>,
+      detail::container_size<C>,
       [](void*, std::size_t) {},
       nullptr,
-      [](void* set, void* element) { static_cast<C*>(set)->insert(E(std::move(*static_cast<Bare<E>*>(element)))); },
-      visit_elements<C>};
+      [](void* set, void* element) {
+        static_cast<C*>(set)->insert(E(std::move(*static_cast<detail::Bare<E>*>(element))));
+      },
+      detail::visit_elements<C>};
   static constexpr TypeInfo make() {
-    TypeInfo info = container<C>(Kind::set);
+    TypeInfo info = detail::container<C>(Kind::set);
     info.sequence = &ops;
     return info;
   }
 };
 
-template <class C>
-struct DescribeMap {
+template <detail::MapLike C>
+struct Describe<C> {
   using E = typename C::mapped_type;
-  static constexpr MapOps ops{clear_container<C>, container_size<C>,
+  static constexpr MapOps ops{detail::clear_container<C>, detail::container_size<C>,
                               [](void* map, std::string_view key) {
                                 auto& value = (*static_cast<C*>(map))[std::string(key)];
                                 value = E();
-                                return value_address(value);
+                                return detail::value_address(value);
                               },
                               [](const void* map, void* context, VisitEntry visit) {
-                                for (auto& [key, value] : *static_cast<C*>(const_cast<void*>(map)))
-                                  visit(context, key, value_address(value));
+                                for (auto& [key, value] : *static_cast<C*>(const_cast<void*>(map))) {
+                                  visit(context, key, detail::value_address(value));
+                                }
                               }};
   static constexpr TypeInfo make() {
     TypeInfo info{Kind::map};
-    info.ops = value_ops<C>;
-    info.element = &type_info<Bare<E>>;
-    info.element_facts = &Unwrapped<E>::facts;
+    info.ops = detail::value_ops<C>;
+    info.element = &type_info<detail::Bare<E>>;
+    info.element_facts = &detail::Unwrapped<E>::facts;
     info.map = &ops;
     return info;
   }
 };
-}  // namespace detail
-
-template <class E>
-struct Describe<std::set<E>> : detail::DescribeSet<std::set<E>> {};
-template <class E>
-struct Describe<std::unordered_set<E>> : detail::DescribeSet<std::unordered_set<E>> {};
-template <class E>
-struct Describe<std::map<std::string, E>> : detail::DescribeMap<std::map<std::string, E>> {};
-template <class E>
-struct Describe<std::unordered_map<std::string, E>> : detail::DescribeMap<std::unordered_map<std::string, E>> {};
 
 namespace detail {
 
