@@ -1,13 +1,15 @@
 #include "server/h1/serializer.hpp"
 
+#include "server/h1/scan.hpp"
+
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 
 #include <talaria/base/strings.hpp>
-#include <talaria/http/grammar.hpp>
 #include <talaria/http/status.hpp>
 
 namespace talaria::server::h1 {
@@ -54,21 +56,45 @@ std::optional<std::size_t> read_length(std::string_view text) {
   return value;
 }
 
-void write_field(OutputBuffer& out, std::string_view name, std::string_view value) {
-  out.append(name);
-  out.append(": ");
-  out.append(value);
-  out.append("\r\n");
-}
+// Writes into room that was asked for beforehand.
+class Cursor {
+ public:
+  Cursor(OutputBuffer& out, std::size_t room) : out_(out), begin_(out.prepare(room)), at_(begin_) {}
+  ~Cursor() { out_.commit(static_cast<std::size_t>(at_ - begin_)); }
+  Cursor(const Cursor&) = delete;
+  Cursor& operator=(const Cursor&) = delete;
 
-void write_length(OutputBuffer& out, std::size_t length) {
-  constexpr std::string_view name = "content-length: ";
-  char* const begin = out.prepare(name.size() + 22);
-  name.copy(begin, name.size());
-  char* end = std::to_chars(begin + name.size(), begin + name.size() + 20, length).ptr;
-  *end++ = '\r';
-  *end++ = '\n';
-  out.commit(static_cast<std::size_t>(end - begin));
+  void text(std::string_view text) {
+    std::memcpy(at_, text.data(), text.size());
+    at_ += text.size();
+  }
+  // A literal: its length is known where it is copied.
+  template <std::size_t N>
+  void literal(const char (&text)[N]) {
+    std::memcpy(at_, text, N - 1);
+    at_ += N - 1;
+  }
+  void number(std::size_t value) { at_ = std::to_chars(at_, at_ + 20, value).ptr; }
+  void field(std::string_view name, std::string_view value) {
+    text(name);
+    literal(": ");
+    text(value);
+    literal("\r\n");
+  }
+
+ private:
+  OutputBuffer& out_;
+  char* begin_;
+  char* at_;
+};
+
+// Status line, date, media type's name, framing, connection: whatever is not in the response's own text.
+constexpr std::size_t fixed_room = 256;
+
+std::size_t room_for(const Response& response) {
+  std::size_t room = fixed_room + response.media_type.size();
+  for (const auto& [name, value] : response.headers) room += name.size() + value.size() + 4;
+  return room;
 }
 
 bool asks_close(std::string_view value) {
@@ -81,8 +107,9 @@ bool asks_close(std::string_view value) {
 }
 
 bool is_writable(const Response& response) {
+  const char* const end = response.media_type.data() + response.media_type.size();
   return response.status_code >= first_status && response.status_code <= last_status &&
-         http::is_field_value(response.media_type);
+         skip_value_octets(response.media_type.data(), end) == end;
 }
 
 ContentFrame frame_content(const Response& response, const ResponseFrame& frame,
@@ -112,7 +139,8 @@ ContentFrame write_head(OutputBuffer& out, const Response& response, ResponseFra
     none.has_content = false;
     return none;
   }
-  out.append(status_line(response.status_code));
+  Cursor to(out, room_for(response));
+  to.text(status_line(response.status_code));
   std::optional<std::size_t> declared_length;
   bool has_type = false;
   bool has_date = false;
@@ -123,23 +151,33 @@ ContentFrame write_head(OutputBuffer& out, const Response& response, ResponseFra
     if (field == Field::content_length || field == Field::transfer_encoding || field == Field::connection) continue;
     has_type = has_type || field == Field::content_type;
     has_date = has_date || field == Field::date;
-    write_field(out, name, value);
+    to.field(name, value);
   }
   const ContentFrame content = frame_content(response, frame, declared_length);
-  if (!has_date) write_field(out, "date", frame.date);
-  if (!has_type && !response.media_type.empty()) write_field(out, "content-type", response.media_type);
+  if (!has_date) {
+    to.literal("date: ");
+    to.text(frame.date);
+    to.literal("\r\n");
+  }
+  if (!has_type && !response.media_type.empty()) {
+    to.literal("content-type: ");
+    to.text(response.media_type);
+    to.literal("\r\n");
+  }
   if (content.chunked) {
-    out.append("transfer-encoding: chunked\r\n");
+    to.literal("transfer-encoding: chunked\r\n");
   } else if (!content.ends_with_close && response.status_code != 204 && response.status_code != 304) {
-    write_length(out, content.length);
+    to.literal("content-length: ");
+    to.number(content.length);
+    to.literal("\r\n");
   }
   frame.keep_alive = frame.keep_alive && !content.ends_with_close;
   if (!frame.keep_alive) {
-    out.append("connection: close\r\n");
+    to.literal("connection: close\r\n");
   } else if (frame.minor_version == 0) {
-    out.append("connection: keep-alive\r\n");
+    to.literal("connection: keep-alive\r\n");
   }
-  out.append("\r\n");
+  to.literal("\r\n");
   return content;
 }
 

@@ -1,4 +1,5 @@
-// What the recorded wire cases are run against: `/echo` reports each request as it was understood.
+// What the recorded wire cases are run against: `/echo` reports each request as it was understood, `/json` gives back
+// each JSON text that it understood.
 #include <charconv>
 #include <cstdio>
 #include <exception>
@@ -6,6 +7,7 @@
 #include <string_view>
 
 #include <talaria/http/service.hpp>
+#include <talaria/model/json.hpp>
 #include <talaria/server/server.hpp>
 
 namespace {
@@ -75,10 +77,19 @@ std::string report(const Request& request, std::string_view body) {
   return out;
 }
 
+Response answer_json(std::string_view body) {
+  const auto value = talaria::parse_json(body);
+  if (!value) return Response("{\"detail\":\"This is not JSON\"}", 422, json_type);
+  return Response(talaria::dump_json(*value), 200, json_type);
+}
+
 class EchoService final : public talaria::http::Service {
  public:
   Task<Response> handle(Request& request) override {
-    if (!is_echo_path(request.raw_path())) co_return Response("{\"detail\":\"Not Found\"}", 404, json_type);
+    const bool is_json = request.raw_path() == "/json" && request.method() == talaria::http::Method::post;
+    if (!is_json && !is_echo_path(request.raw_path())) {
+      co_return Response("{\"detail\":\"Not Found\"}", 404, json_type);
+    }
     if (request.method() == talaria::http::Method::trace) {
       Response refusal("{\"detail\":\"Method Not Allowed\"}", 405, json_type);
       refusal.headers.set("allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH, QUERY");
@@ -90,6 +101,7 @@ class EchoService final : public talaria::http::Service {
     } catch (const talaria::http::BodyError& error) {
       co_return Response(std::string("{\"detail\":\"") + error.what() + "\"}", error.status_code(), json_type);
     }
+    if (is_json) co_return answer_json(body);
     co_return Response(report(request, body), 200, json_type);
   }
 };
