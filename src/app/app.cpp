@@ -20,10 +20,8 @@ Task<Response> HandlerTableResponder::respond(Request& request, const RequestVal
   return handlers_.respond(request, error);
 }
 
-namespace {
-
 // Nobody handles the exception, so whoever runs the program has to hear of it; the client does not.
-void report(const Request& request, const std::exception_ptr& error) {
+void HandlerTableResponder::report(const Request& request, const std::exception_ptr& error) const {
   std::string what = "an exception that is no std::exception";
   try {
     std::rethrow_exception(error);
@@ -40,6 +38,8 @@ void report(const Request& request, const std::exception_ptr& error) {
                request.method_name().data(), target.c_str(), what.c_str());
 }
 
+namespace {
+
 // Starlette's rule: the same path with the last slash taken away, or with one at the end.
 std::optional<Response> redirect_slashes(const routing::RouteTable& table, const Request& request) {
   std::string path(request.path());
@@ -53,7 +53,9 @@ std::optional<Response> redirect_slashes(const routing::RouteTable& table, const
     raw_path += '/';
   }
   if (!table.fits(path)) return std::nullopt;
-  std::string location = std::string(request.scheme()) + "://" + std::string(request.host()) + raw_path;
+  std::string location = raw_path;
+  if (!request.host().empty())
+    location = std::string(request.scheme()) + "://" + std::string(request.host()) + raw_path;
   if (!request.query_string().empty()) location += "?" + std::string(request.query_string());
   return RedirectResponse(location);
 }
@@ -94,7 +96,7 @@ Task<Response> App::handle(Request& request) {
   } catch (...) {
     error = std::current_exception();
   }
-  report(request, error);
+  tables.responder.report(request, error);
   co_return PlainTextResponse("Internal Server Error", 500);
 }
 

@@ -1,12 +1,12 @@
 #include "app/frozen.hpp"
 
+#include <algorithm>
+
 #include <talaria/base/strings.hpp>
 
 namespace talaria::app {
 
 namespace {
-
-constexpr int max_nesting = 32;
 
 // What a route inherits from the routers around it.
 struct Inherited {
@@ -50,11 +50,12 @@ class Flattener {
  public:
   explicit Flattener(std::vector<std::string>& faults) : faults_(faults) {}
 
-  void walk(const RouterData& router, const Inherited& outer, const std::string& where, int depth) {
-    if (depth > max_nesting) {
-      faults_.push_back(where + ": routers are nested too deeply, or one includes itself");
+  void walk(const RouterData& router, const Inherited& outer, const std::string& where) {
+    if (std::find(open_.begin(), open_.end(), &router) != open_.end()) {
+      faults_.push_back(where + ": a router includes itself");
       return;
     }
+    open_.push_back(&router);
     check_prefix(router.options.prefix, where, faults_);
     const Inherited inherited = add_options(outer, router.options);
     for (const auto& entry : router.entries) {
@@ -63,9 +64,10 @@ class Flattener {
       } else {
         const auto& include = std::get<IncludeEntry>(entry);
         check_prefix(include.options.prefix, place(include.location), faults_);
-        walk(*include.router, add_options(inherited, include.options), place(include.location), depth + 1);
+        walk(*include.router, add_options(inherited, include.options), place(include.location));
       }
     }
+    open_.pop_back();
   }
 
   std::vector<EffectiveRoute> routes;
@@ -91,6 +93,7 @@ class Flattener {
   }
 
   std::vector<std::string>& faults_;
+  std::vector<const RouterData*> open_;  // those around the one that is walked
 };
 
 }  // namespace
@@ -100,7 +103,7 @@ std::vector<EffectiveRoute> flatten(const RouterData& root, const DependencyList
   Flattener flattener(faults);
   Inherited inherited;
   inherited.dependencies = dependencies.items();
-  flattener.walk(root, inherited, "app", 0);
+  flattener.walk(root, inherited, "app");
   return std::move(flattener.routes);
 }
 

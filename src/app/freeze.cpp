@@ -16,9 +16,8 @@ describe::OperationInfo make_info(const app::EffectiveRoute& route, const routin
   info.handler = route.entry->handler;
   info.name = route.options.name.empty() ? std::string(route.entry->handler->name) : route.options.name;
   info.options = route.options;
-  // FastAPI makes the id of the path with its convertors.
   info.operation_id = route.options.operation_id.value_or(
-      openapi::make_operation_id(info.name, route.path, http::method_name(info.method)));
+      openapi::make_operation_id(info.name, info.document_path, http::method_name(info.method)));
   info.location = route.entry->location;
   return info;
 }

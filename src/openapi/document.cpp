@@ -133,7 +133,9 @@ Json build_document(const DocumentInfo& info, std::span<const describe::Operatio
 std::string make_operation_id(std::string_view name, std::string_view path, std::string_view method) {
   std::string id = std::string(name) + std::string(path);
   for (char& c : id) {
-    if (!base::is_ascii_alpha(c) && !base::is_ascii_digit(c) && c != '_') c = '_';
+    // Letters of other scripts stay, as `\W` leaves them in Python; they are the octets from 0x80 on.
+    const bool ascii = static_cast<unsigned char>(c) < 0x80;
+    if (ascii && !base::is_ascii_alpha(c) && !base::is_ascii_digit(c) && c != '_') c = '_';
   }
   return id + "_" + base::to_lower(method);
 }

@@ -1,8 +1,8 @@
 #include "openapi/operation_writer.hpp"
 
 #include <talaria/base/strings.hpp>
-#include <talaria/http/status.hpp>
 #include <talaria/describe/wire_name.hpp>
+#include <talaria/http/status.hpp>
 
 namespace talaria::openapi {
 
@@ -81,9 +81,6 @@ JsonObject write_request_body(const OperationInfo& operation, const SchemaRegist
   Json schema = operation.embed_body ? embedded_body(operation, registry, components)
                                      : whole_body(operation.body.front(), registry);
   JsonObject body;
-  if (!operation.embed_body && !operation.body.front().info->facts->description.empty()) {
-    body.append("description", operation.body.front().info->facts->description);
-  }
   if (required) body.append("required", true);
   body.append("content", json_content(std::move(schema)));
   return body;
@@ -130,8 +127,9 @@ JsonObject write_responses(const OperationInfo& operation, const SchemaRegistry&
   return responses;
 }
 
+// FastAPI's METHODS_WITH_BODY: GET and HEAD are among them.
 bool may_have_body(http::Method method) {
-  return method != http::Method::get && method != http::Method::head && method != http::Method::options;
+  return method != http::Method::options && method != http::Method::trace && method != http::Method::connect;
 }
 
 }  // namespace

@@ -3,12 +3,8 @@
 namespace talaria {
 
 void DependencyOverrides::replace(const describe::CallableInfo* original, const describe::CallableInfo* replacement) {
-  erase(original);
-  entries_.emplace_back(original, replacement);
-}
-
-void DependencyOverrides::erase(const describe::CallableInfo* original) {
   std::erase_if(entries_, [&](const auto& entry) { return entry.first == original; });
+  if (replacement != original) entries_.emplace_back(original, replacement);
   ++version_;
 }
 

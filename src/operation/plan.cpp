@@ -19,7 +19,9 @@ class Compiler {
   Compiler(const PlanRequest& request, std::vector<std::string>& problems) : request_(request), problems_(problems) {}
 
   Plan run() {
-    for (const auto& dependency : *request_.dependencies) add_dependency(dependency.parameter);
+    for (const auto& dependency : *request_.dependencies) {
+      plan_.route_dependencies.push_back(add_dependency(dependency.parameter));
+    }
     push(make_node(*request_.handler, request_.object, Scope::function));
     decide_embedding();
     return std::move(plan_);
@@ -199,9 +201,9 @@ Plan compile_plan(const PlanRequest& request, std::vector<std::string>& problems
 
 namespace {
 
-// Depth first, own parameters before those of dependencies, in the order of mention (FastAPI's flat dependant).
-void visit_node(const Plan& plan, std::size_t index, const std::vector<std::size_t>& extra, Location location,
-                std::vector<describe::BoundParameter>& out) {
+// Depth first, own parameters before those of dependencies, in the order of mention (FastAPI's flat dependant). The
+// dependencies of app, routers and route stand before those that the handler mentions.
+void visit_node(const Plan& plan, std::size_t index, Location location, std::vector<describe::BoundParameter>& out) {
   for (const auto& argument : plan.nodes[index].arguments) {
     if (argument.info->location != location) continue;
     const auto known = std::find_if(out.begin(), out.end(), [&](const describe::BoundParameter& parameter) {
@@ -214,9 +216,11 @@ void visit_node(const Plan& plan, std::size_t index, const std::vector<std::size
       *known = argument.bound;
     }
   }
-  for (const auto dependency : extra) visit_node(plan, dependency, {}, location, out);
+  if (index + 1 == plan.nodes.size()) {
+    for (const auto dependency : plan.route_dependencies) visit_node(plan, dependency, location, out);
+  }
   for (const auto& argument : plan.nodes[index].arguments) {
-    if (argument.info->location == Location::dependency) visit_node(plan, argument.node, {}, location, out);
+    if (argument.info->location == Location::dependency) visit_node(plan, argument.node, location, out);
   }
 }
 
@@ -224,23 +228,12 @@ void visit_node(const Plan& plan, std::size_t index, const std::vector<std::size
 
 void collect_parameters(const Plan& plan, describe::OperationInfo& info) {
   const std::size_t handler = plan.nodes.size() - 1;
-  // What no other node asks for are the dependencies of the route, the routers and the app.
-  std::vector<bool> asked(plan.nodes.size(), false);
-  for (const auto& node : plan.nodes) {
-    for (const auto& argument : node.arguments) {
-      if (argument.info->location == Location::dependency) asked[argument.node] = true;
-    }
-  }
-  std::vector<std::size_t> extra;
-  for (std::size_t i = 0; i < handler; ++i) {
-    if (!asked[i]) extra.push_back(i);
-  }
   for (const auto location : {Location::path, Location::query, Location::header, Location::cookie}) {
     std::vector<describe::BoundParameter> found;
-    visit_node(plan, handler, extra, location, found);
+    visit_node(plan, handler, location, found);
     info.parameters.insert(info.parameters.end(), found.begin(), found.end());
   }
-  visit_node(plan, handler, extra, Location::body, info.body);
+  visit_node(plan, handler, Location::body, info.body);
   info.embed_body = plan.embed_body;
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include <talaria/async/context.hpp>
 #include <talaria/model/dump.hpp>
 #include <talaria/operation/operation.hpp>
 
@@ -32,18 +33,40 @@ Response make_response(const describe::OperationInfo& info, void* result) {
   return response;
 }
 
-// Clean-up that comes after the last octet. Nobody is left to tell of an error, so the responder's log has to do.
-Task<void> close_after_send(Invocation::Pointer invocation, Request& request, const ErrorResponder& errors) {
-  std::exception_ptr error = co_await invocation->close(Scope::request, nullptr);
-  if (error) {
-    Task<Response> response = errors.respond(request, std::move(error));
-    co_await std::move(response);
+bool is_cancellation(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const Cancelled&) {
+    return true;
+  } catch (...) {
+    return false;
   }
 }
 
+// What comes after the last octet: first the response's own work, then the clean-up, which hears of its failure. No
+// client is left to tell of an error.
+Task<void> close_after_send(Invocation::Pointer invocation, Request& request, std::optional<Task<void>> own_work,
+                            const ErrorResponder& errors) {
+  std::exception_ptr error;
+  if (own_work) {
+    try {
+      co_await *own_work;
+    } catch (...) {
+      error = std::current_exception();
+    }
+  }
+  error = co_await invocation->close(Scope::request, std::move(error));
+  if (!error) co_return;
+  if (is_cancellation(error)) throw Cancelled{};
+  errors.report(request, error);
+}
+
 Task<Response> fail(Invocation& invocation, Request& request, std::exception_ptr error, const ErrorResponder& errors) {
+  const bool cancelled = is_cancellation(error);
   error = co_await invocation.close(Scope::function, std::move(error));
   error = co_await invocation.close(Scope::request, std::move(error));
+  // Nobody waits for the response, and no exception handler (one for std::exception, say) is to make one.
+  if (cancelled) throw Cancelled{};
   if (!error) {
     error = std::make_exception_ptr(
         std::logic_error("a dependency that yields swallowed the exception of the request; throw it on"));
@@ -115,7 +138,8 @@ Task<Response> run_operation(const Operation& operation, Request& request, const
   if (!error && invocation->has_open(Scope::function)) error = co_await invocation->close(Scope::function, nullptr);
   if (error) co_return co_await fail(*invocation, request, std::move(error), errors);
   if (invocation->has_open(Scope::request)) {
-    response->after_send.emplace(close_after_send(std::move(invocation), request, errors));
+    std::optional<Task<void>> own_work = std::move(response->after_send);
+    response->after_send.emplace(close_after_send(std::move(invocation), request, std::move(own_work), errors));
   }
   co_return std::move(*response);
 }

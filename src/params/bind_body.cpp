@@ -1,5 +1,6 @@
 // The JSON body: whole into one parameter, or taken apart by name.
 #include <talaria/base/strings.hpp>
+#include <talaria/describe/http_exception.hpp>
 #include <talaria/model/validate.hpp>
 #include <talaria/params/bind.hpp>
 
@@ -48,6 +49,10 @@ bool JsonBody::parse(model::Errors& errors) {
     value_ = std::move(parsed).value();
     return true;
   }
+  // A decoding error is no JSONDecodeError in Python, and FastAPI answers such errors without details.
+  if (parsed.error().fault != JsonError::Fault::syntax) {
+    throw HTTPException(400, "There was an error parsing the body");
+  }
   JsonObject reason;
   reason.append("error", parsed.error().message);
   model::ErrorDetail error = model::make_error(
@@ -57,14 +62,18 @@ bool JsonBody::parse(model::Errors& errors) {
 }
 
 bool bind_whole_body_fast(const BoundParameter& parameter, const JsonBody& body, void* out) {
-  return body.is_json() && model::read_json(*parameter.info->type, *parameter.info->facts, body.octets(), out);
+  // Null means "not sent" to FastAPI, whatever the type makes of it; that is bind_value's business.
+  return body.is_json() && base::trim(body.octets()) != "null" &&
+         model::read_json(*parameter.info->type, *parameter.info->facts, body.octets(), out);
 }
 
 bool bind_body(const BoundParameter& parameter, const JsonBody& body, bool embedded, void* out, model::Errors& errors) {
   if (!embedded) return bind_value(parameter, &body.value(), {"body"}, out, errors);
   model::Loc loc{"body", parameter.wire_name};
+  // JSON that is neither an object nor null has no members, not even those that have a default; other content counts as
+  // none.
   const JsonObject* object = body.value().if_object();
-  if (object == nullptr && body.value().if_array() != nullptr) {
+  if (object == nullptr && body.is_json() && !body.value().is_null()) {
     errors.push_back(model::make_error("missing", std::move(loc), nullptr));
     return false;
   }

@@ -1,8 +1,8 @@
 // Path, query, header and cookie parameters.
 #include <talaria/base/strings.hpp>
+#include <talaria/describe/wire_name.hpp>
 #include <talaria/model/validate.hpp>
 #include <talaria/params/bind.hpp>
-#include <talaria/describe/wire_name.hpp>
 
 namespace talaria::params {
 
@@ -63,12 +63,10 @@ JsonArray find_all(const BoundParameter& parameter, const Request& request) {
   JsonArray values;
   if (parameter.info->location == Location::header) {
     for (const auto value : request.headers().get_all(parameter.wire_name)) values.push_back(value);
-  } else if (parameter.info->location == Location::query) {
+  } else {
     for (const auto& [name, value] : request.query_params()) {
       if (name == parameter.wire_name) values.push_back(value);
     }
-  } else if (const auto value = find_one(parameter, request)) {
-    values.push_back(*value);
   }
   return values;
 }
@@ -80,7 +78,8 @@ bool bind_path(const BoundParameter& parameter, std::string_view text, void* out
 }
 
 bool bind_head(const BoundParameter& parameter, const Request& request, void* out, model::Errors& errors) {
-  if (is_sequence(*parameter.info->type)) {
+  // A cookie has one value, and no list can be made of it.
+  if (is_sequence(*parameter.info->type) && parameter.info->location != Location::cookie) {
     JsonArray values = find_all(parameter, request);
     if (values.empty()) return bind_absent(parameter, out, errors);
     return model::validate(*parameter.info->type, *parameter.info->facts, Json(std::move(values)), out,

@@ -28,14 +28,17 @@ std::size_t digits(std::string_view text) {
 }
 
 std::size_t uuid_length(std::string_view text) {
-  constexpr std::size_t length = 36;
-  if (text.size() < length) return std::string_view::npos;
-  for (std::size_t i = 0; i < length; ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    const char c = base::ascii_lower(text[i]);
-    if (dash ? c != '-' : !(base::is_ascii_digit(c) || (c >= 'a' && c <= 'f'))) return std::string_view::npos;
+  std::size_t at = 0;
+  for (const std::size_t digits : {8, 4, 4, 4, 12}) {
+    if (at > 0 && at < text.size() && text[at] == '-') ++at;
+    if (text.size() - at < digits) return std::string_view::npos;
+    for (const char letter : text.substr(at, digits)) {
+      const char c = base::ascii_lower(letter);
+      if (!base::is_ascii_digit(c) && (c < 'a' || c > 'f')) return std::string_view::npos;
+    }
+    at += digits;
   }
-  return length;
+  return at;
 }
 
 Unexpected<PatternError> error(std::string message, std::size_t offset) {

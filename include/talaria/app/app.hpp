@@ -73,6 +73,7 @@ class App : public Routes, public http::Service {
   /// Other callables in place of dependencies, for tests.
   DependencyOverrides dependency_overrides;
 
+  using Routes::options;  // registers a route, as get and post do
   [[nodiscard]] const AppOptions& options() const { return options_; }
 
   /// Checks all registrations and makes the tables that requests run on; called at the start. Throws RegistrationError

@@ -44,7 +44,7 @@ struct Signature<F*> : Signature<decltype(&F::operator())> {};
 
 template <class R>
 struct ResultTraits {
-  using Value = R;
+  using Value = std::remove_cvref_t<R>;  // what is returned by reference is copied
   static constexpr describe::Execution execution = describe::Execution::blocking;
 };
 template <class T>

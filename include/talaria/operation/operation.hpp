@@ -20,6 +20,8 @@ class ErrorResponder {
   virtual Task<Response> respond(Request& request, std::exception_ptr error) const = 0;
   /// The response to a request that does not fit, without a throw on the way.
   virtual Task<Response> respond(Request& request, const RequestValidationError& error) const = 0;
+  /// Tells whoever runs the program of an exception that came too late for a response.
+  virtual void report(const Request& request, const std::exception_ptr& error) const = 0;
 };
 
 /// One route of a frozen app.

@@ -12,20 +12,25 @@ namespace talaria {
 /// but not in the document. Change it while no request runs.
 class DependencyOverrides {
  public:
-  /// Takes a replacement back when it goes.
+  /// Puts back what was there before when it goes.
   class Guard {
    public:
-    Guard(DependencyOverrides& overrides, const describe::CallableInfo* original)
-        : overrides_(&overrides), original_(original) {}
-    Guard(Guard&& other) noexcept : overrides_(std::exchange(other.overrides_, nullptr)), original_(other.original_) {}
+    Guard(DependencyOverrides& overrides, const describe::CallableInfo* original,
+          const describe::CallableInfo* previous)
+        : overrides_(&overrides), original_(original), previous_(previous) {}
+    Guard(Guard&& other) noexcept
+        : overrides_(std::exchange(other.overrides_, nullptr)),
+          original_(other.original_),
+          previous_(other.previous_) {}
     Guard& operator=(Guard&&) = delete;
     ~Guard() {
-      if (overrides_ != nullptr) overrides_->erase(original_);
+      if (overrides_ != nullptr) overrides_->replace(original_, previous_);
     }
 
    private:
     DependencyOverrides* overrides_;
     const describe::CallableInfo* original_;
+    const describe::CallableInfo* previous_;
   };
 
   /// From now on `Replacement` is called where `Original` is asked for.
@@ -40,8 +45,10 @@ class DependencyOverrides {
   /// The same until the returned guard goes: `auto guard = app.dependency_overrides.scoped<get_db, test_db>();`
   template <auto Original, auto Replacement>
   [[nodiscard]] Guard scoped() {
+    const auto* const original = &dependency::callable_info<Original>;
+    const auto* const previous = resolve(original);
     set<Original, Replacement>();
-    return Guard(*this, &dependency::callable_info<Original>);
+    return Guard(*this, original, previous);
   }
   /// Takes all replacements back.
   void clear();
@@ -53,7 +60,6 @@ class DependencyOverrides {
 
  private:
   void replace(const describe::CallableInfo* original, const describe::CallableInfo* replacement);
-  void erase(const describe::CallableInfo* original);
 
   std::vector<std::pair<const describe::CallableInfo*, const describe::CallableInfo*>> entries_;
   std::uint32_t version_ = 0;

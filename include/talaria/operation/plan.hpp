@@ -42,6 +42,8 @@ struct Plan {
   std::vector<PlanNode> nodes;  ///< dependencies before who needs them; the handler last
   /// Nodes in the order in which FastAPI would report their errors; a shared dependency stands once per mention.
   std::vector<std::size_t> error_order;
+  /// The nodes of the dependencies of app, routers and route.
+  std::vector<std::size_t> route_dependencies;
   std::size_t frame_size = 0;   ///< octets for values, results and argument addresses
   std::size_t value_count = 0;  ///< how many values and results may have to be destroyed
   bool has_body = false;

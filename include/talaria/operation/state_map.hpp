@@ -12,6 +12,11 @@ namespace talaria {
 /// application serves or in its lifespan, not by handlers; handlers get at it with `State<Database>`.
 class StateMap {
  public:
+  StateMap() = default;
+  StateMap(const StateMap&) = delete;
+  StateMap& operator=(const StateMap&) = delete;
+  ~StateMap() { clear(); }
+
   /// Makes the object of type T, in place of the one there was. `State<T>` gives it, so T may be a base class:
   /// `emplace<Repository, MemoryRepository>()`.
   template <class T, class Made = T, class... A>

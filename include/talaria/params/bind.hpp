@@ -24,7 +24,8 @@ class JsonBody {
   /// Whether the content is declared as JSON (`application/json`, `application/*+json`).
   [[nodiscard]] bool is_json() const { return is_json_; }
   [[nodiscard]] std::string_view octets() const { return octets_; }
-  /// Parses; false, with FastAPI's `json_invalid` in `errors`, when the content is no JSON although it says so.
+  /// Parses; false, with FastAPI's `json_invalid` in `errors`, when the content is no JSON although it says so. Throws
+  /// HTTPException (400) when it is not even text, or nested too deeply.
   bool parse(model::Errors& errors);
   /// The parsed body; null before parse() and when there is none.
   [[nodiscard]] const Json& value() const { return value_; }

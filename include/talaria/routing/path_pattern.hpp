@@ -15,7 +15,7 @@ enum class Convertor : std::uint8_t {
   path,     ///< `{name:path}`: anything, also nothing
   integer,  ///< `{name:int}`: digits
   real,     ///< `{name:float}`: digits, or digits `.` digits
-  uuid,     ///< `{name:uuid}`: 8-4-4-4-12 hexadecimal digits
+  uuid,     ///< `{name:uuid}`: 8-4-4-4-12 hexadecimal digits, the dashes may be missing
 };
 
 /// A piece of a template: literal text, or a capture.
