@@ -39,6 +39,14 @@ TEST(App, DocumentsTheErrorsOfARoute) {
   EXPECT_EQ(responses["409"]["content"]["application/json"]["schema"]["$ref"], Json("#/components/schemas/Conflict"));
 }
 
+TEST(App, CanBeDocumentedWithoutBeingStarted) {
+  const auto app = make_app();
+  EXPECT_EQ(app->openapi()["paths"].as_object().size(), 6u);
+  EXPECT_EQ(app->operations().size(), 10u);
+  TestClient client{*app};
+  EXPECT_EQ(client.get("/api/v1/users/").status_code, 200);
+}
+
 TEST(App, StartsEmptyEachTime) {
   const auto app = make_app();
   for (int i = 0; i < 2; ++i) {
