@@ -78,7 +78,9 @@ class Freezer {
 
 }  // namespace
 
-void App::freeze() { frozen_ = make_frozen(&state); }
+void App::freeze() {
+  frozen_ = make_frozen(&state);
+}
 
 std::unique_ptr<App::Frozen> App::make_frozen(const StateMap* states) {
   std::vector<std::string> faults;
