@@ -32,7 +32,8 @@ std::string join(const std::vector<std::string>& faults) {
 
 class Freezer {
  public:
-  Freezer(const StateMap& state, const DependencyOverrides& overrides, std::vector<std::string>& faults)
+  // Without a state (nullptr) the operations can be documented, but not run.
+  Freezer(const StateMap* state, const DependencyOverrides& overrides, std::vector<std::string>& faults)
       : state_(state), overrides_(overrides), faults_(faults) {}
 
   // The operation of a route, or nothing when its path is no path.
@@ -52,7 +53,7 @@ class Freezer {
     operation::Operation operation{make_info(route, pattern_), {}};
     if (operation.info.name.empty()) faults_.push_back(where + ": a handler that is a lambda needs {.name = \"...\"}");
     operation::PlanRequest request{
-        route.entry->handler, route.entry->object.get(), &route.dependencies, &captures, &overrides_, &state_};
+        route.entry->handler, route.entry->object.get(), &route.dependencies, &captures, &overrides_, state_};
     std::vector<std::string> problems;
     operation.plan = operation::compile_plan(request, problems);
     // The document shows what the app declares, not what a test put in its place.
@@ -68,7 +69,7 @@ class Freezer {
   [[nodiscard]] const routing::PathPattern& pattern() const { return pattern_; }
 
  private:
-  const StateMap& state_;
+  const StateMap* state_;
   const DependencyOverrides& overrides_;
   std::vector<std::string>& faults_;
   routing::PathPattern pattern_;
@@ -77,6 +78,10 @@ class Freezer {
 }  // namespace
 
 void App::freeze() {
+  frozen_ = make_frozen(&state);
+}
+
+std::unique_ptr<App::Frozen> App::make_frozen(const StateMap* states) {
   std::vector<std::string> faults;
   auto frozen = std::make_unique<Frozen>(exception_handlers_);
   frozen->pages = app::make_docs_pages(*this);
@@ -89,7 +94,7 @@ void App::freeze() {
     frozen->table.add(http::Method::get, *pattern, i);
     frozen->table.add(http::Method::head, *pattern, i);
   }
-  Freezer freezer(state, dependency_overrides, faults);
+  Freezer freezer(states, dependency_overrides, faults);
   for (const auto& route : app::flatten(*data(), options_.dependencies, faults)) {
     auto operation = freezer.freeze(route);
     if (!operation) continue;
@@ -99,23 +104,30 @@ void App::freeze() {
   }
   if (!faults.empty()) throw RegistrationError(join(faults));
   frozen->overrides_version = dependency_overrides.version();
-  frozen_ = std::move(frozen);
+  frozen->can_run = states != nullptr;
+  return frozen;
 }
 
 App::Frozen& App::frozen() {
   // Only a test changes overrides, and it does so between requests.
-  if (!frozen_ || frozen_->overrides_version != dependency_overrides.version()) freeze();
+  if (!frozen_ || !frozen_->can_run || frozen_->overrides_version != dependency_overrides.version()) freeze();
+  return *frozen_;
+}
+
+App::Frozen& App::documented() {
+  // A lifespan may put the state there, and the document must be had without starting the app.
+  if (!frozen_) frozen_ = make_frozen(nullptr);
   return *frozen_;
 }
 
 std::vector<const describe::OperationInfo*> App::operations() {
   std::vector<const describe::OperationInfo*> operations;
-  for (const auto& operation : frozen().operations) operations.push_back(&operation.info);
+  for (const auto& operation : documented().operations) operations.push_back(&operation.info);
   return operations;
 }
 
 const Json& App::openapi() {
-  Frozen& tables = frozen();
+  Frozen& tables = documented();
   if (!tables.openapi) {
     std::vector<const describe::OperationInfo*> shown;
     for (const auto* operation : operations()) {

@@ -42,6 +42,7 @@ struct App::Frozen {
   HandlerTableResponder responder;
   std::optional<Json> openapi;
   std::uint32_t overrides_version = 0;
+  bool can_run = false;  // or made for the document alone, before the state was there
 };
 
 namespace app {

@@ -42,7 +42,7 @@ def sample(schema, document, number):
         return max(schema.get("minimum", 1), schema.get("exclusiveMinimum", 0) + 1)
     if kind == "boolean":
         return True
-    if schema.get("format") == "email":
+    if schema.get("format") == "email" or "@" in schema.get("pattern", ""):
         return f"user{number}@example.com"
     return f"text{number}".ljust(schema.get("minLength", 1), "x")[:schema.get("maxLength", 1000)]
 

@@ -79,9 +79,9 @@ class App : public Routes, public http::Service {
   /// Checks all registrations and makes the tables that requests run on; called at the start. Throws RegistrationError
   /// with every fault. Routes that are added later are not seen before the next call.
   void freeze();
-  /// The operations in the order of their registration; freezes first if need be.
+  /// The operations in the order of their registration. Needs no state, so it can be had before the lifespan has run.
   [[nodiscard]] std::vector<const describe::OperationInfo*> operations();
-  /// The OpenAPI document; freezes first if need be.
+  /// The OpenAPI document. Needs no state either.
   [[nodiscard]] const Json& openapi();
 
   Task<Response> handle(Request& request) override;
@@ -94,6 +94,8 @@ class App : public Routes, public http::Service {
   struct Frozen;
 
   Frozen& frozen();
+  Frozen& documented();
+  std::unique_ptr<Frozen> make_frozen(const StateMap* states);
 
   AppOptions options_;
   ExceptionHandlers exception_handlers_;

@@ -289,3 +289,11 @@ struct Describe {
 };
 
 }  // namespace talaria::model
+
+namespace talaria {
+
+/// The description of a model where one is asked for: `{.description = "Not found", .model = schema_of<Message>}`.
+template <class T>
+inline constexpr const model::TypeInfo* schema_of = &model::type_info<T>;
+
+}  // namespace talaria
