@@ -1,0 +1,35 @@
+// docs_src/body_multiple_params/tutorial004: several bodies and a query parameter.
+#include "tutorial.hpp"
+
+#include <talaria/talaria.hpp>
+
+using namespace talaria;
+
+namespace body_multiple_params::tutorial004 {
+
+struct Item {
+  std::string name;
+  std::optional<std::string> description = {};
+  double price;
+  std::optional<double> tax = {};
+};
+
+struct User {
+  std::string username;
+  std::optional<std::string> full_name = {};
+};
+
+Task<Json> update_item(Path<int, "item_id"> item_id, Body<Item, "item"> item, Body<User, "user"> user,
+                       Body<int, "importance", gt{0}> importance, Query<std::optional<std::string>, "q"> q) {
+  JsonObject results{{"item_id", item_id}, {"item", *item}, {"user", *user}, {"importance", *importance}};
+  if (q && !q->empty()) results["q"] = q;
+  co_return results;
+}
+
+void register_routes(App& app) {
+  app.put<update_item>("/items/{item_id}");
+}
+
+const Tutorial tutorial{"docs_src.body_multiple_params.tutorial004", register_routes};
+
+}  // namespace body_multiple_params::tutorial004

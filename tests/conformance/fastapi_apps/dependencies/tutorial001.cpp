@@ -1,0 +1,30 @@
+// docs_src/dependencies/tutorial001: parameters that handlers share.
+#include "tutorial.hpp"
+
+#include <talaria/talaria.hpp>
+
+using namespace talaria;
+
+namespace dependencies::tutorial001 {
+
+Task<JsonObject> common_parameters(Query<std::optional<std::string>, "q"> q, Query<int, "skip", defaults{0}> skip,
+                                   Query<int, "limit", defaults{100}> limit) {
+  co_return JsonObject{{"q", q}, {"skip", skip}, {"limit", limit}};
+}
+
+Task<Json> read_items(Depends<common_parameters> commons) {
+  co_return *commons;
+}
+
+Task<Json> read_users(Depends<common_parameters> commons) {
+  co_return *commons;
+}
+
+void register_routes(App& app) {
+  app.get<read_items>("/items/");
+  app.get<read_users>("/users/");
+}
+
+const Tutorial tutorial{"docs_src.dependencies.tutorial001", register_routes};
+
+}  // namespace dependencies::tutorial001

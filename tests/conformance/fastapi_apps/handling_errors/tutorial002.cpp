@@ -1,0 +1,28 @@
+// docs_src/handling_errors/tutorial002: HTTPException with header fields.
+#include "tutorial.hpp"
+
+#include <map>
+#include <string>
+
+#include <talaria/talaria.hpp>
+
+using namespace talaria;
+
+namespace handling_errors::tutorial002 {
+
+const std::map<std::string, std::string> items{{"foo", "The Foo Wrestlers"}};
+
+Task<Json> read_item_header(Path<std::string, "item_id"> item_id) {
+  if (!items.contains(item_id)) {
+    throw HTTPException{404, "Item not found", {{"X-Error", "There goes my error"}}};
+  }
+  co_return JsonObject{{"item", items.at(item_id)}};
+}
+
+void register_routes(App& app) {
+  app.get<read_item_header>("/items-header/{item_id}");
+}
+
+const Tutorial tutorial{"docs_src.handling_errors.tutorial002", register_routes};
+
+}  // namespace handling_errors::tutorial002

@@ -1,0 +1,38 @@
+// docs_src/path_operation_configuration/tutorial005: a description of the response.
+#include "tutorial.hpp"
+
+#include <talaria/talaria.hpp>
+
+using namespace talaria;
+
+namespace path_operation_configuration::tutorial005 {
+
+struct Item {
+  std::string name;
+  std::optional<std::string> description = {};
+  double price;
+  std::optional<double> tax = {};
+  Field<std::set<std::string>, defaults{}> tags = {};
+};
+
+constexpr auto create_item_description = R"(Create an item with all the information:
+
+- **name**: each item must have a name
+- **description**: a long description
+- **price**: required
+- **tax**: if the item doesn't have tax, you can omit this
+- **tags**: a set of unique tag strings for this item)";
+
+Task<Item> create_item(Body<Item> item) {
+  co_return *item;
+}
+
+void register_routes(App& app) {
+  app.post<create_item>("/items/", {.summary = "Create an item",
+                                    .description = create_item_description,
+                                    .response_description = "The created item"});
+}
+
+const Tutorial tutorial{"docs_src.path_operation_configuration.tutorial005", register_routes};
+
+}  // namespace path_operation_configuration::tutorial005

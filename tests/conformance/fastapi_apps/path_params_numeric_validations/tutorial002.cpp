@@ -1,0 +1,22 @@
+// docs_src/path_params_numeric_validations/tutorial002: parameters in any order.
+#include "tutorial.hpp"
+
+#include <talaria/talaria.hpp>
+
+using namespace talaria;
+
+namespace path_params_numeric_validations::tutorial002 {
+
+Task<Json> read_items(Query<std::string, "q"> q, Path<int, "item_id", title{"The ID of the item to get"}> item_id) {
+  JsonObject results{{"item_id", item_id}};
+  if (!q.empty()) results["q"] = q;
+  co_return results;
+}
+
+void register_routes(App& app) {
+  app.get<read_items>("/items/{item_id}");
+}
+
+const Tutorial tutorial{"docs_src.path_params_numeric_validations.tutorial002", register_routes};
+
+}  // namespace path_params_numeric_validations::tutorial002

@@ -1,0 +1,22 @@
+// docs_src/query_params_str_validations/tutorial005: a default.
+#include "tutorial.hpp"
+
+#include <talaria/talaria.hpp>
+
+using namespace talaria;
+
+namespace query_params_str_validations::tutorial005 {
+
+Task<Json> read_items(Query<std::string, "q", min_length{3}, defaults{"fixedquery"}> q) {
+  JsonObject results{{"items", JsonArray{JsonObject{{"item_id", "Foo"}}, JsonObject{{"item_id", "Bar"}}}}};
+  if (!q.empty()) results["q"] = q;
+  co_return results;
+}
+
+void register_routes(App& app) {
+  app.get<read_items>("/items/");
+}
+
+const Tutorial tutorial{"docs_src.query_params_str_validations.tutorial005", register_routes};
+
+}  // namespace query_params_str_validations::tutorial005

@@ -1,0 +1,22 @@
+// docs_src/query_params_str_validations/tutorial006c: required, although it may be null.
+#include "tutorial.hpp"
+
+#include <talaria/talaria.hpp>
+
+using namespace talaria;
+
+namespace query_params_str_validations::tutorial006c {
+
+Task<Json> read_items(Query<std::optional<std::string>, "q", min_length{3}, required> q) {
+  JsonObject results{{"items", JsonArray{JsonObject{{"item_id", "Foo"}}, JsonObject{{"item_id", "Bar"}}}}};
+  if (q && !q->empty()) results["q"] = q;
+  co_return results;
+}
+
+void register_routes(App& app) {
+  app.get<read_items>("/items/");
+}
+
+const Tutorial tutorial{"docs_src.query_params_str_validations.tutorial006c", register_routes};
+
+}  // namespace query_params_str_validations::tutorial006c
