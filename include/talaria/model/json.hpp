@@ -93,10 +93,14 @@ struct BigInteger {
 };
 
 namespace model::detail {
+/// Fields and parameters: they become what their value becomes.
+template <class T>
+concept FieldLike = requires { typename T::talaria_field_tag; };
+
 /// Types that become Json through their description: models, enums, containers and optionals of what does.
 template <class T>
 inline constexpr bool described_for_json =
-    (std::is_class_v<T> || std::is_enum_v<T>) && !std::is_convertible_v<const T&, std::string_view> &&
+    !FieldLike<T> && (std::is_class_v<T> || std::is_enum_v<T>) && !std::is_convertible_v<const T&, std::string_view> &&
     !std::is_same_v<T, Json> && !std::is_same_v<T, JsonArray> && !std::is_same_v<T, JsonObject> &&
     !std::is_same_v<T, BigInteger> && !std::is_convertible_v<const T&, bool> && !std::is_base_of_v<JsonObject, T>;
 }  // namespace model::detail
@@ -129,6 +133,9 @@ class Json {
   Json& operator=(const Json&);
   Json& operator=(Json&&) noexcept;
   ~Json();
+  /// A field or a parameter.
+  template <model::detail::FieldLike T>
+  Json(const T& field) : Json(field.base()) {}
   /// A model, an enum, or a container or optional of what has a description. Include `model/dump.hpp`.
   template <class T>
     requires model::detail::described_for_json<T>
