@@ -66,18 +66,16 @@ void JsonReader::defer(const char* message, const char* where, JsonError::Fault 
 }
 
 JsonError JsonReader::error() const {
-  JsonError error;
   // Python decodes the whole text first, so that text which is no UTF-8 is never blamed on the grammar.
-  const char* at = begin_;
-  while (at != end_) {
+  std::size_t offset = 0;
+  std::size_t count = 0;
+  for (const char* at = begin_; at != end_; ++count) {
     const std::size_t size = base::utf8_sequence(at, end_);
-    if (size == 0) return {"Text is not UTF-8", error.offset, JsonError::Fault::encoding};
-    if (at < where_) ++error.offset;
+    if (size == 0) return {"Text is not UTF-8", count, JsonError::Fault::encoding};
+    if (at < where_) ++offset;
     at += size;
   }
-  error.message = message_;
-  error.fault = fault_;
-  return error;
+  return {message_, offset, fault_};
 }
 
 bool JsonReader::number(JsonNumber& out) {

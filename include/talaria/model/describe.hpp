@@ -104,8 +104,8 @@ struct Describe<E> {
     constexpr bool has_values = !info.values.empty();
     static_assert(
         has_values,
-        "talaria[T204]: no enumerator of this enum has a value from 0 to 63; specialise talaria::EnumNames<E> "
-        "with `static constexpr EnumValue values[]`");
+        "talaria[T204]: no enumerator of this enum has a value from 0 to 63, or it is no enum class; specialise "
+        "talaria::EnumNames<E> with `static constexpr EnumValue values[]`");
     TypeInfo type = detail::scalar<E>(Kind::enumeration, sizeof(E) * 8, true);
     type.name = reflect::type_name<E>;
     type.qualified_name = reflect::qualified_type_name<E>;

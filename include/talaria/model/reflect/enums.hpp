@@ -41,6 +41,21 @@ constexpr std::string_view spelled_enumerators(std::index_sequence<I...>) {
   return spelled_all<E, static_cast<E>(I)...>();
 }
 
+/// Where the first item of a printed list ends: at a comma or a closing bracket that is not the item's own.
+constexpr std::size_t item_size(std::string_view list) {
+  int depth = 0;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const char c = list[i];
+    if (depth == 0 && (c == ',' || c == ';')) return i;
+    if (c == '<' || c == '(' || c == '{' || c == '[') ++depth;
+    if (c == '>' || c == ')' || c == '}' || c == ']') {
+      if (depth == 0) return i;
+      --depth;
+    }
+  }
+  return list.size();
+}
+
 /// The printed list cut into names; empty where a value has no enumerator. Pointers and sizes apart: g++ 12 calls
 /// the construction of an array of string_view inside a constant a modification of it.
 struct EnumeratorNames {
@@ -52,15 +67,17 @@ struct EnumeratorNames {
     list = list.substr(list.find("Vs = ") + 5);
     if (!list.empty() && (list.front() == '<' || list.front() == '{')) list.remove_prefix(1);
     for (std::size_t i = 0; i < enum_scan_limit; ++i) {
-      const auto end = list.find_first_of(",>}];");
-      const std::string_view item = list.substr(0, end);
-      if (item.find('(') == std::string_view::npos) {
-        const std::string_view name = unqualified(item);
+      const std::size_t end = item_size(list);
+      std::string_view name = list.substr(0, end);
+      if (const auto colons = name.rfind("::"); colons != std::string_view::npos) name.remove_prefix(colons + 2);
+      // A value without enumerator is printed as a cast, `(app::Color)7`, so that the bracket stands behind the colons.
+      if (name.find(')') == std::string_view::npos) {
+        while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
         text[i] = name.data();
         size[i] = name.size();
         ++count;
       }
-      if (end == std::string_view::npos) break;
+      if (end == list.size() || list[end] != ',') break;
       list.remove_prefix(end + 1);
     }
   }
@@ -91,6 +108,8 @@ template <class E>
 constexpr std::span<const EnumValue> enum_values() {
   if constexpr (HasEnumNames<E>) {
     return EnumNames<E>::values;
+  } else if constexpr (std::is_convertible_v<E, int>) {
+    return {};  // no scoped enum: the values in the scan may be none of the enum's, which does not compile
   } else {
     return std::span<const EnumValue>(enumerator_values<E>.list, enumerator_names<E>.count);
   }

@@ -1,0 +1,129 @@
+#include <cmath>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include <talaria/model/validate.hpp>
+#include <talaria/model/validation_error.hpp>
+
+namespace talaria {
+namespace {
+
+enum class Size { small, large };
+struct Point {
+  int x;
+  void validate() {
+    if (x == 13) throw ValueError("unlucky");
+  }
+};
+
+/// The violations of a value of type F (with the facts of F, if it is a Field).
+template <class F>
+model::Errors errors_of(const Json& input) {
+  typename model::detail::Unwrapped<F>::type value{};
+  model::Errors errors;
+  model::validate(model::type_info<model::detail::Bare<F>>, model::detail::Unwrapped<F>::facts, input, &value, {},
+                  errors);
+  return errors;
+}
+
+model::Errors errors_of_text(std::string_view text) {
+  try {
+    (void)model_validate_json<Point>(text);
+  } catch (const ValidationError& error) {
+    return error.errors();
+  }
+  return {};
+}
+
+struct Row {
+  std::string_view type;
+  model::Errors errors;
+  std::string_view message;
+  std::string_view ctx = "{}";
+};
+
+const std::string digits_4301(4301, '9');
+
+/// One input for every kind of error.
+std::vector<Row> rows() {
+  return {
+      {"json_invalid", errors_of_text("{"), "JSON decode error",
+       R"({"error":"Expecting property name enclosed in double quotes"})"},
+      {"missing", errors_of_text("{}"), "Field required"},
+      {"value_error", errors_of_text(R"({"x":13})"), "Value error, unlucky", R"({"error":{}})"},
+      {"model_attributes_type", errors_of<Point>(JsonArray{}),
+       "Input should be a valid dictionary or object to extract fields from"},
+      {"dict_type", errors_of<std::map<std::string, int>>(1), "Input should be a valid dictionary"},
+      {"list_type", errors_of<std::vector<int>>("ab"), "Input should be a valid list"},
+      {"set_type", errors_of<std::set<int>>(JsonObject{}), "Input should be a valid set"},
+      {"too_short", errors_of<Field<std::vector<int>, min_length{2}>>(JsonArray{1}),
+       "List should have at least 2 items after validation, not 1",
+       R"({"field_type":"List","min_length":2,"actual_length":1})"},
+      {"too_long", errors_of<Field<std::set<int>, max_length{1}>>(JsonArray{1, 1, 2, 3}),
+       "Set should have at most 1 item after validation, not more",
+       R"({"field_type":"Set","max_length":1,"actual_length":null})"},
+      {"string_type", errors_of<std::string>(1), "Input should be a valid string"},
+      {"string_too_short", errors_of<Field<std::string, min_length{1}>>(""), "String should have at least 1 character",
+       R"({"min_length":1})"},
+      {"string_too_long", errors_of<Field<std::string, max_length{2}>>("abc"),
+       "String should have at most 2 characters", R"({"max_length":2})"},
+      {"string_pattern_mismatch", errors_of<Field<std::string, pattern{"^[a-z]+$"}>>("A"),
+       "String should match pattern '^[a-z]+$'", R"({"pattern":"^[a-z]+$"})"},
+      {"enum", errors_of<Size>("medium"), "Input should be 'small' or 'large'", R"({"expected":"'small' or 'large'"})"},
+      {"bool_type", errors_of<bool>(JsonArray{}), "Input should be a valid boolean"},
+      {"bool_parsing", errors_of<bool>(2), "Input should be a valid boolean, unable to interpret input"},
+      {"int_type", errors_of<int>(nullptr), "Input should be a valid integer"},
+      {"int_parsing", errors_of<int>("1x"), "Input should be a valid integer, unable to parse string as an integer"},
+      {"int_parsing_size", errors_of<int>(digits_4301),
+       "Unable to parse input string as an integer, exceeded maximum size"},
+      {"int_from_float", errors_of<int>(1.5), "Input should be a valid integer, got a number with a fractional part"},
+      {"float_type", errors_of<double>(nullptr), "Input should be a valid number"},
+      {"float_parsing", errors_of<double>("x"), "Input should be a valid number, unable to parse string as a number"},
+      {"finite_number", errors_of<int>(HUGE_VAL), "Input should be a finite number"},
+      {"greater_than", errors_of<Field<double, gt{0}>>(0), "Input should be greater than 0", R"({"gt":0.0})"},
+      {"greater_than_equal", errors_of<Field<int, ge{1}>>(0), "Input should be greater than or equal to 1",
+       R"({"ge":1})"},
+      {"less_than", errors_of<Field<double, lt{0.5}>>(0.5), "Input should be less than 0.5", R"({"lt":0.5})"},
+      {"less_than_equal", errors_of<Field<double, le{1e20}>>(1e21),
+       "Input should be less than or equal to 100000000000000000000", R"({"le":1e+20})"},
+      {"multiple_of", errors_of<Field<int, multiple_of{3}>>(4), "Input should be a multiple of 3",
+       R"({"multiple_of":3})"},
+  };
+}
+
+TEST(ErrorKinds, EveryRowOfTheTableIsTriggeredAndWorded) {
+  std::set<std::string_view> triggered;
+  for (const Row& row : rows()) {
+    ASSERT_EQ(row.errors.size(), 1u) << row.type;
+    EXPECT_EQ(row.errors[0].type, row.type);
+    EXPECT_EQ(row.errors[0].msg, row.message);
+    EXPECT_EQ(dump_json(row.errors[0].ctx), row.ctx) << row.type;
+    triggered.insert(row.type);
+  }
+  for (const model::ErrorKind& kind : model::error_kinds()) EXPECT_TRUE(triggered.contains(kind.type)) << kind.type;
+  EXPECT_EQ(triggered.size(), model::error_kinds().size());
+}
+
+TEST(ErrorKinds, AnUnknownKindIsAFaultOfTheProgram) {
+  EXPECT_THROW((void)model::make_error("no_such_kind", {}, nullptr), std::logic_error);
+}
+
+TEST(ErrorsToJson, LeavesOutWhatIsEmpty) {
+  model::Errors errors;
+  errors.push_back(model::make_error("missing", {std::string("body"), std::int64_t{2}}, JsonObject{{"a", 1}}));
+  errors.push_back(model::make_error("greater_than", {std::string("query")}, "0", JsonObject{{"gt", 0}}));
+  errors.back().no_input = true;
+  EXPECT_EQ(dump_json(model::errors_to_json(errors)),
+            R"([{"type":"missing","loc":["body",2],"msg":"Field required","input":{"a":1}},)"
+            R"({"type":"greater_than","loc":["query"],"msg":"Input should be greater than 0","ctx":{"gt":0}}])");
+}
+
+TEST(ValidationError, TellsEveryViolationInALineOfItsOwn) {
+  const ValidationError error({model::make_error("missing", {std::string("items"), std::int64_t{0}}, nullptr),
+                               model::make_error("int_type", {}, nullptr)});
+  EXPECT_STREQ(error.what(), "items.0: Field required\nInput should be a valid integer");
+}
+
+}  // namespace
+}  // namespace talaria
