@@ -282,7 +282,7 @@ void Connection::finish_soon() {
   // A request may be waiting in the system's buffer: closing now would reset the connection under it.
   char octet = 0;
   if (::recv(socket_.native_handle(), &octet, 1, MSG_PEEK | MSG_DONTWAIT) > 0) return;
-  begin_linger();
+  close();
   leave_if_over();
 }
 
