@@ -13,10 +13,13 @@
 
 namespace talaria::model::reflect {
 
-/// Converts to anything: braces take it for every member. Declared only.
+/// Converts to anything: braces take it for every member. Never called; it has a body because Clang wants one where T
+/// is local to a function or to a file.
 struct Anything {
   template <class T>
-  operator T() const noexcept;
+  operator T() const noexcept {
+    __builtin_unreachable();
+  }
 };
 
 template <class T, std::size_t... I>

@@ -1,0 +1,77 @@
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include <talaria/model/facts.hpp>
+
+namespace talaria::model {
+namespace {
+
+int seven() {
+  return 7;
+}
+
+TEST(Facts, SayNothingWithoutFacts) {
+  constexpr const Facts& facts = facts_of<int>;
+  EXPECT_FALSE(facts.has_constraints);
+  EXPECT_FALSE(facts.has_default);
+  EXPECT_TRUE(facts.title.empty());
+  EXPECT_EQ(facts.pattern, nullptr);
+}
+
+TEST(Facts, KeepWhetherALimitWasWrittenAsAnInteger) {
+  constexpr const Facts& facts = facts_of<double, gt{0}, le{0.5}, multiple_of{-3}>;
+  EXPECT_TRUE(facts.has_constraints);
+  EXPECT_TRUE(facts.has_gt);
+  EXPECT_FALSE(facts.gt_value.is_real);
+  EXPECT_EQ(facts.gt_value.real(), 0.0);
+  EXPECT_TRUE(facts.le_value.is_real);
+  EXPECT_EQ(facts.le_value.real(), 0.5);
+  EXPECT_EQ(facts.multiple_of_value.integer, -3);
+  EXPECT_FALSE(facts.has_ge);
+  EXPECT_FALSE(facts.has_lt);
+  EXPECT_EQ((facts_of<double, ge{1e300}>.ge_value.real()), 1e300);
+}
+
+TEST(Facts, KeepTexts) {
+  constexpr const Facts& facts =
+      facts_of<std::string, title{"Title"}, description{"It\nis"}, alias{"item-id"}, pattern{"^a$"}>;
+  EXPECT_EQ(facts.title, "Title");
+  EXPECT_EQ(facts.description, "It\nis");
+  EXPECT_EQ(facts.alias, "item-id");
+  ASSERT_NE(facts.pattern, nullptr);
+  EXPECT_EQ(facts.pattern->text, "^a$");
+  EXPECT_EQ(facts.pattern, (facts_of<std::string, min_length{1}, pattern{"^a$"}>.pattern));
+}
+
+TEST(Facts, KeepMarks) {
+  constexpr const Facts& facts =
+      facts_of<int, deprecated, required, exclude_from_schema, embed, keep_underscores, min_length{1}, max_length{2}>;
+  EXPECT_TRUE(facts.deprecated);
+  EXPECT_TRUE(facts.required);
+  EXPECT_TRUE(facts.exclude_from_schema);
+  EXPECT_TRUE(facts.embed);
+  EXPECT_TRUE(facts.keep_underscores);
+  EXPECT_EQ(facts.min_length, 1u);
+  EXPECT_EQ(facts.max_length, 2u);
+}
+
+template <class T, auto... F>
+T default_of() {
+  T value{};
+  const Facts& facts = facts_of<T, F...>;
+  EXPECT_TRUE(facts.has_default);
+  facts.set_default(&value);
+  return value;
+}
+
+TEST(Facts, MakeDefaults) {
+  EXPECT_EQ((default_of<int, defaults{5}>()), 5);
+  EXPECT_EQ((default_of<double, defaults{5}>()), 5.0);
+  EXPECT_EQ((default_of<std::string, defaults{"text"}>()), "text");
+  EXPECT_EQ((default_of<std::string, defaults{}>()), "");
+  EXPECT_EQ((default_of<int, default_factory{seven}>()), 7);
+}
+
+}  // namespace
+}  // namespace talaria::model
