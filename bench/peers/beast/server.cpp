@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <utility>  // Boost 1.74 forgets it
 #include <vector>
 
 #include <boost/asio.hpp>
