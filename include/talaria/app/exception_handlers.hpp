@@ -22,7 +22,18 @@ class ExceptionHandlers {
   /// derived from it. As everywhere, a plain function runs on the thread pool and a Task on the loop.
   template <auto F>
   void add() {
-    add_for<F>(typename dependency::CallableTraits<decltype(F)>::Arguments{});
+    using Traits = dependency::CallableTraits<decltype(F)>;
+    using Shape = HandlerShape<typename Traits::Arguments>;
+    constexpr bool fits =
+        Shape::fits &&
+        std::is_base_of_v<Response, typename dependency::detail::ResultTraits<typename Traits::Result>::Value>;
+    static_assert(fits,
+                  "talaria[T110]: an exception handler is written `JSONResponse handler(Request& request, const "
+                  "MyError& error)`, or as a Task of it");
+    if constexpr (fits) {
+      using Exception = typename Shape::Exception;
+      add_entry({&typeid(Exception), &call<F, Exception>, &cast<Exception>});
+    }
   }
 
   /// The response of the handler for the exception that `error` holds; rethrows it when there is none.
@@ -41,17 +52,18 @@ class ExceptionHandlers {
     Cast cast;
   };
 
-  template <auto F, class R, class E>
-  void add_for(dependency::TypeList<R, E>) {
-    using Exception = std::remove_cvref_t<E>;
-    constexpr bool fits = std::is_same_v<std::remove_cvref_t<R>, Request> && std::is_reference_v<R> &&
-                          std::is_lvalue_reference_v<E> && std::is_const_v<std::remove_reference_t<E>> &&
-                          std::is_base_of_v<Response, dependency::ValueOf<decltype(F)>>;
-    static_assert(fits,
-                  "talaria[T110]: an exception handler is written `JSONResponse handler(Request& request, const "
-                  "MyError& error)`, or as a Task of it");
-    if constexpr (fits) add_entry({&typeid(Exception), &call<F, Exception>, &cast<Exception>});
-  }
+  template <class List>
+  struct HandlerShape {
+    static constexpr bool fits = false;
+  };
+  template <class E>
+  struct HandlerShape<dependency::TypeList<Request&, const E&>> {
+    static constexpr bool fits = true;
+    using Exception = E;
+  };
+  template <class E>
+  struct HandlerShape<dependency::TypeList<const Request&, const E&>>
+      : HandlerShape<dependency::TypeList<Request&, const E&>> {};
 
   template <auto F, class E>
   static Task<Response> call(Request& request, const void* exception) {

@@ -19,6 +19,9 @@ namespace detail {
 template <class F>
 struct Signature {
   static constexpr bool known = false;
+  // So that whoever asks gets by until the one message that says what is wrong.
+  using Result = void;
+  using Arguments = TypeList<>;
 };
 template <class R, class... A>
 struct SignatureOf {

@@ -22,9 +22,6 @@ struct use_cache {
 template <auto F, auto... Options>
 class Depends {
  public:
-  static_assert(dependency::CallableTraits<decltype(F)>::known,
-                "talaria[T106]: Depends<f> needs a function, a callable object or a pointer to one, neither overloaded "
-                "nor a template");
   using value_type = dependency::ValueOf<decltype(F)>;
 
   explicit Depends(value_type& value) : value_(&value) {}

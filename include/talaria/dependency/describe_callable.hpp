@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstddef>
 #include <new>
+#include <span>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -95,35 +96,49 @@ struct Call<Source, TypeList<A...>, std::index_sequence<I...>> {
   }
 };
 
-/// Says which argument of which callable is of no known kind.
+/// Describes parameter number Position, or says that its type is of no known kind.
 template <class A, std::size_t Position>
-constexpr bool check_argument() {
+constexpr describe::ParameterInfo describe_parameter() {
   constexpr bool known = params::Bindable<std::remove_const_t<A>>;
   static_assert(
       known,
-      "talaria[T101]: a handler's or dependency's parameter is of no kind that can be filled in (its type and "
-      "position are in the line above); write Path<T, \"name\">, Query<T, \"name\">, Header<T, \"name\">, "
-      "Cookie<T, \"name\">, Body<T>, Depends<function>, State<T> or Request&");
-  return known;
+      "talaria[T101]: a parameter of a handler or a dependency is of no kind that can be filled in (describe_parameter "
+      "in the lines around shows its type and position); write Path<T, \"name\">, Query<T, \"name\">, "
+      "Header<T, \"name\">, Cookie<T, \"name\">, Body<T>, Depends<function>, State<T> or Request&");
+  if constexpr (known) {
+    return params::Argument<std::remove_const_t<A>>::describe();
+  } else {
+    return {};
+  }
+}
+
+/// Whether bodies that share the one JSON object all have a name in it.
+constexpr bool bodies_are_named(std::span<const describe::ParameterInfo> parameters) {
+  std::size_t bodies = 0;
+  bool named = true;
+  bool embedded = false;
+  for (const auto& parameter : parameters) {
+    if (parameter.location != describe::Location::body) continue;
+    ++bodies;
+    named = named && !parameter.name.empty();
+    embedded = embedded || parameter.facts->embed;
+  }
+  return named || (bodies == 1 && !embedded);
 }
 
 template <class List, class Indices>
 struct Parameters;
 template <class... A, std::size_t... I>
 struct Parameters<TypeList<A...>, std::index_sequence<I...>> {
-  static constexpr bool all_known = (check_argument<A, I>() & ... & true);
-  static constexpr auto make() {
-    if constexpr (all_known) {
-      return std::array<describe::ParameterInfo, sizeof...(A)>{params::Argument<std::remove_const_t<A>>::describe()...};
-    } else {
-      return std::array<describe::ParameterInfo, 0>{};
-    }
-  }
-  static constexpr auto table = make();
+  static constexpr bool all_known = (params::Bindable<std::remove_const_t<A>> && ...);
+  static constexpr std::array<describe::ParameterInfo, sizeof...(A)> table{describe_parameter<A, I>()...};
 };
 
 template <class Source>
 constexpr describe::CallableInfo describe_callable(std::string_view name) {
+  static_assert(CallableTraits<typename Source::Type>::known,
+                "talaria[T106]: Depends<f> needs a function, a callable object or a pointer to one, neither overloaded "
+                "nor a template");
   using Traits = CallableTraits<typename Source::Type>;
   using List = typename Traits::Arguments;
   using Indices = std::make_index_sequence<List::size>;
@@ -132,7 +147,11 @@ constexpr describe::CallableInfo describe_callable(std::string_view name) {
   describe::CallableInfo info{name, ResultTraits<Result>::execution, Parameters<List, Indices>::table,
                               describe_result<Value>()};
   info.result_key = &result_key<Value>;
-  if constexpr (Parameters<List, Indices>::all_known) {
+  if constexpr (Traits::known && Parameters<List, Indices>::all_known) {
+    constexpr bool named = bodies_are_named(Parameters<List, Indices>::table);
+    static_assert(named,
+                  "talaria[T112]: bodies that share one JSON object each need a name in it: Body<Item, \"item\">, "
+                  "Body<User, \"user\">");
     using Caller = Call<Source, List, Indices>;
     if constexpr (ResultTraits<Result>::execution == describe::Execution::coroutine) {
       info.start = &Caller::start;

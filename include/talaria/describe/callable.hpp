@@ -34,7 +34,7 @@ enum class Scope : std::uint8_t {
 
 /// One parameter of a handler or a dependency.
 struct ParameterInfo {
-  Location location;
+  Location location = Location::request;
   /// The name as declared; on the wire it may be another, see wire_name() in params.
   std::string_view name = {};
   /// path to body: what the value is and what must hold of it.

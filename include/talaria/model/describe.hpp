@@ -148,11 +148,17 @@ std::size_t container_size(const void* container) {
 }
 }  // namespace detail
 
+template <std::same_as<bool> E>
+struct Describe<std::vector<E>> {
+  static constexpr TypeInfo make() {
+    static_assert(!std::is_same_v<E, bool>,
+                  "talaria[T203]: std::vector<bool> has no elements that can be filled in; write std::vector<char> or "
+                  "std::set<int>");
+    return TypeInfo{Kind::any};
+  }
+};
 template <class E>
 struct Describe<std::vector<E>> {
-  static_assert(!std::is_same_v<E, bool>,
-                "talaria[T203]: std::vector<bool> has no elements that can be filled in; write std::vector<char> or "
-                "std::set<int>");
   using C = std::vector<E>;
   static constexpr SequenceOps ops{
       detail::clear_container<C>,
@@ -268,18 +274,22 @@ struct Describe {
         "no constructors), a member is a bool, number, std::string, enum, optional, vector, set, map of "
         "std::string, Json or another model; specialise talaria::model::Describe<T> for a type of your own");
     if constexpr (is_model) {
+      constexpr bool decomposable = reflect::is_decomposable<T>();
+      static_assert(decomposable,
+                    "talaria[T205]: a model has no base class, and its members are no references, no C arrays (write "
+                    "std::vector) and no types without a default constructor");
       constexpr bool fits = reflect::member_count<T> <= max_fields;
       static_assert(fits, "talaria[T202]: a model has at most 64 members; split it into nested models");
       TypeInfo info{Kind::object};
-      info.ops = detail::value_ops<T>;
-      info.name = reflect::type_name<T>;
-      info.qualified_name = reflect::qualified_type_name<T>;
-      if constexpr (fits) {
+      if constexpr (fits && decomposable) {
+        info.ops = detail::value_ops<T>;
+        info.name = reflect::type_name<T>;
+        info.qualified_name = reflect::qualified_type_name<T>;
         info.fields = detail::field_table<T>;
         info.locate = &locate;
-      }
-      if constexpr (requires(T& model) { model.validate(); }) {
-        info.validate = [](void* object) { static_cast<T*>(object)->validate(); };
+        if constexpr (requires(T& model) { model.validate(); }) {
+          info.validate = [](void* object) { static_cast<T*>(object)->validate(); };
+        }
       }
       return info;
     } else {

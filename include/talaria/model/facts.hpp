@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -176,10 +177,79 @@ template <class T, auto F, class V> constexpr void apply(Facts& f, default_facto
 }
 // clang-format on
 
+// Whether a fact can be said of a T. A type of the user's own is trusted.
+template <class T>
+inline constexpr bool is_number_like = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+template <class T>
+concept HasSize = requires(const T& value) { value.size(); };
+template <class T>
+concept HasLetters = std::is_convertible_v<const T&, std::string_view> || !HasSize<T>;
+template <class T>
+struct Inner {
+  using type = T;
+};
+template <class T>
+struct Inner<std::optional<T>> : Inner<T> {};
+
+// clang-format off
+template <class T, class X> struct FactFits : std::true_type {};
+template <class T> inline constexpr bool has_bounds = !HasSize<T> && !std::is_enum_v<T> && !std::is_same_v<T, bool>;
+template <class T> struct FactFits<T, ge> : std::bool_constant<has_bounds<T>> {};
+template <class T> struct FactFits<T, gt> : std::bool_constant<has_bounds<T>> {};
+template <class T> struct FactFits<T, le> : std::bool_constant<has_bounds<T>> {};
+template <class T> struct FactFits<T, lt> : std::bool_constant<has_bounds<T>> {};
+template <class T> struct FactFits<T, multiple_of> : std::bool_constant<has_bounds<T>> {};
+template <class T> struct FactFits<T, min_length> : std::bool_constant<!is_number_like<T>> {};
+template <class T> struct FactFits<T, max_length> : std::bool_constant<!is_number_like<T>> {};
+template <class T, std::size_t N> struct FactFits<T, pattern<N>> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
+template <class T, std::size_t N> struct FactFits<T, defaults<FixedString<N>>> : std::is_constructible<T, std::string_view> {};
+template <class T, class V> struct FactFits<T, defaults<V>> : std::is_constructible<T, V> {};
+template <class T> struct FactFits<T, defaults<ValueInitialised>> : std::is_default_constructible<T> {};
+template <class T, class V> struct FactFits<T, default_factory<V>> : std::is_assignable<T&, V> {};
+// clang-format on
+
+template <class T, auto F>
+constexpr void apply_fact(Facts& facts) {
+  constexpr bool known = requires { apply<T, F>(facts, F); };
+  static_assert(known,
+                "talaria[T206]: a template argument is no fact (apply_fact in the lines around shows it); write ge{1}, "
+                "max_length{50}, alias{\"item-query\"}, defaults{20} or another fact of model/facts.hpp");
+  constexpr bool fits = FactFits<typename Inner<T>::type, std::remove_cv_t<decltype(F)>>::value;
+  static_assert(
+      fits,
+      "talaria[T207]: a fact does not fit its type (apply_fact in the lines around shows both): bounds are for "
+      "numbers, lengths for texts and containers, patterns for texts, a default has to be a value of the type");
+  if constexpr (known && fits) apply<T, F>(facts, F);
+}
+
+// Whether all that the facts ask for can hold at once.
+constexpr bool consistent(const Facts& f) {
+  const bool numbers = !(f.has_ge && f.has_le && f.ge_value.real() > f.le_value.real()) &&
+                       !(f.has_gt && f.has_lt && f.gt_value.real() >= f.lt_value.real()) &&
+                       !(f.has_gt && f.has_le && f.gt_value.real() >= f.le_value.real()) &&
+                       !(f.has_ge && f.has_lt && f.ge_value.real() >= f.lt_value.real());
+  const bool lengths = !(f.has_min_length && f.has_max_length && f.min_length > f.max_length);
+  return numbers && lengths && !(f.required && f.has_default);
+}
+
+template <class X, auto... F>
+inline constexpr bool said_once = (int(std::is_same_v<X, std::remove_cv_t<decltype(F)>>) + ... + 0) == 1;
+
 template <class T, auto... F>
 constexpr Facts make_facts() {
   Facts facts;
-  (apply<T, F>(facts, F), ...);
+  (apply_fact<T, F>(facts), ...);
+  return facts;
+}
+
+template <class T, auto... F>
+constexpr Facts checked_facts() {
+  constexpr Facts facts = make_facts<T, F...>();
+  constexpr bool possible = consistent(facts) && (said_once<std::remove_cv_t<decltype(F)>, F...> && ...);
+  static_assert(
+      possible,
+      "talaria[T208]: facts contradict each other: a fact stands twice, a lower bound is above an upper one, or "
+      "a required value has a default");
   return facts;
 }
 
@@ -187,7 +257,7 @@ constexpr Facts make_facts() {
 
 /// The facts `F...` about a value of type T, one constant per combination.
 template <class T, auto... F>
-inline constexpr Facts facts_of = detail::make_facts<T, F...>();
+inline constexpr Facts facts_of = detail::checked_facts<T, F...>();
 
 }  // namespace model
 

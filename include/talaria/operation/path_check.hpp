@@ -1,6 +1,7 @@
 // The path of a registration, checked by the compiler against the Path<> parameters of its handler.
 #pragma once
 #include <string_view>
+#include <type_traits>
 
 #include <talaria/describe/callable.hpp>
 
@@ -47,6 +48,15 @@ template <const describe::CallableInfo& Handler>
 class PathFor {
  public:
   consteval PathFor(const char* path) : text_(path) { detail::check_path(text_, Handler); }
+  /// Not for a text that is made at run time: it would escape the check.
+  template <class Text>
+    requires(std::is_convertible_v<const Text&, std::string_view> && !std::is_convertible_v<const Text&, const char*>)
+  constexpr PathFor(const Text&) {
+    static_assert(
+        std::is_void_v<Text>,
+        "talaria[T111]: the path of a route is a literal, get<handler>(\"/items\"); a prefix that is known at "
+        "run time goes into RouterOptions::prefix");
+  }
   [[nodiscard]] constexpr std::string_view text() const { return text_; }
 
  private:

@@ -12,7 +12,7 @@
 namespace talaria {
 
 /// A segment of the path: `Path<int, "item_id", ge{1}>` for `/items/{item_id}`.
-template <class T, FixedString Name, auto... F>
+template <class T, FixedString Name = "", auto... F>
 class Path : public Field<T, F...> {
  public:
   using Field<T, F...>::Field;
@@ -20,21 +20,21 @@ class Path : public Field<T, F...> {
 
 /// A value of the query string: `Query<int, "limit", le{100}, defaults{10}>`. An optional, or one with a default, need
 /// not be sent. A vector or a set takes every value of that name.
-template <class T, FixedString Name, auto... F>
+template <class T, FixedString Name = "", auto... F>
 class Query : public Field<T, F...> {
  public:
   using Field<T, F...>::Field;
 };
 
 /// A header field: `Header<std::string, "x_token">` reads `x-token`; see `keep_underscores` and `alias`.
-template <class T, FixedString Name, auto... F>
+template <class T, FixedString Name = "", auto... F>
 class Header : public Field<T, F...> {
  public:
   using Field<T, F...>::Field;
 };
 
 /// A cookie: `Cookie<std::optional<std::string>, "session_id">`.
-template <class T, FixedString Name, auto... F>
+template <class T, FixedString Name = "", auto... F>
 class Cookie : public Field<T, F...> {
  public:
   using Field<T, F...>::Field;
@@ -93,13 +93,15 @@ namespace detail {
 
 template <describe::Location Where, class P, class T, FixedString Name>
 struct ValueArgument {
-  static_assert(Name.view().size() > 0 || Where == describe::Location::body,
-                "talaria[T102]: a parameter needs a name: Query<int, \"limit\">");
   static constexpr describe::ParameterInfo describe() {
+    constexpr bool named = Name.view().size() > 0 || Where == describe::Location::body;
+    static_assert(named, "talaria[T102]: a parameter needs a name: Query<int, \"limit\">");
     describe::ParameterInfo info{Where};
-    info.name = model::detail::StaticText<Name>::value.view();
-    info.type = &model::type_info<T>;
-    info.facts = &P::facts;
+    if constexpr (named) {
+      info.name = model::detail::StaticText<Name>::value.view();
+      info.type = &model::type_info<T>;
+      info.facts = &P::facts;
+    }
     return info;
   }
   static P take(void* value) { return P(model::detail::FromValue{}, std::move(*static_cast<T*>(value))); }

@@ -40,6 +40,47 @@ consteval std::size_t count_members() {
 template <class T>
 inline constexpr std::size_t member_count = count_members<T>();
 
+/// Converts to the bases of T.
+template <class T>
+struct AnyBaseOf {
+  template <class B>
+    requires(std::is_base_of_v<B, T> && !std::is_same_v<B, T>)
+  operator B() const noexcept;
+};
+/// What only a member takes that takes everything.
+struct Unrelated {};
+
+template <class T, std::size_t... Before, std::size_t... After>
+consteval bool takes_pair(std::index_sequence<Before...>, std::index_sequence<After...>) {
+  return requires { T{(void(Before), Anything{})..., {Anything{}, Anything{}}, (void(After), Anything{})...}; };
+}
+
+/// Whether member I is a C array: it takes a pair, but not together with as many more as a single member would leave.
+template <class T, std::size_t I>
+consteval bool is_array_at() {
+  if constexpr (takes_pair<T>(std::make_index_sequence<I>{}, std::index_sequence<>{})) {
+    return !takes_pair<T>(std::make_index_sequence<I>{}, std::make_index_sequence<member_count<T> - I - 1>{});
+  } else {
+    return false;
+  }
+}
+template <class T, std::size_t... I>
+consteval bool has_array(std::index_sequence<I...>) {
+  return (is_array_at<T, I>() || ...);
+}
+
+/// Whether the members of T can be got at: it has no base class, no C array and no member without a default.
+template <class T>
+consteval bool is_decomposable() {
+  if constexpr (!std::is_default_constructible_v<T>) {
+    return false;
+  } else if constexpr (requires { T{AnyBaseOf<T>{}}; } && !requires { T{Unrelated{}}; }) {
+    return false;
+  } else {
+    return member_count<T> > max_fields || !has_array<T>(std::make_index_sequence<member_count<T>>{});
+  }
+}
+
 template <class... M>
 constexpr auto pointers(M&... members) {
   return std::tuple<M*...>(&members...);

@@ -1,0 +1,18 @@
+#include <talaria/talaria.hpp>
+using namespace talaria;
+
+struct MyError : std::exception {};
+
+#ifdef MUST_FAIL
+JSONResponse handle(const MyError&) {
+  return JSONResponse(nullptr);
+}
+#else
+JSONResponse handle(Request&, const MyError&) {
+  return JSONResponse(nullptr);
+}
+#endif
+
+void add(App& app) {
+  app.exception_handler<handle>();
+}

@@ -1,0 +1,19 @@
+#include <talaria/talaria.hpp>
+using namespace talaria;
+
+struct Item {
+  std::string name;
+#ifdef MUST_FAIL
+  Field<int, 5> count;
+#else
+  Field<int, ge{5}> count;
+#endif
+};
+
+Task<Json> create_item(Body<Item>) {
+  co_return nullptr;
+}
+
+void add(App& app) {
+  app.post<create_item>("/");
+}

@@ -1,0 +1,21 @@
+#include <functional>
+
+#include <talaria/talaria.hpp>
+using namespace talaria;
+
+struct Item {
+  std::string name;
+#ifdef MUST_FAIL
+  std::function<void()> call;
+#else
+  std::string call;
+#endif
+};
+
+Task<Json> create_item(Body<Item>) {
+  co_return nullptr;
+}
+
+void add(App& app) {
+  app.post<create_item>("/");
+}
