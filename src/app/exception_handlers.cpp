@@ -68,6 +68,14 @@ std::vector<const std::type_info*> types_of(const std::exception_ptr& error) {
 
 }  // namespace
 
+Task<Response> http_exception_handler(Request&, const HTTPException& exception) {
+  co_return default_response(exception);
+}
+
+Task<Response> request_validation_exception_handler(Request&, const RequestValidationError& exception) {
+  co_return default_response(exception);
+}
+
 void ExceptionHandlers::add_entry(Entry entry) {
   std::erase_if(entries_, [&](const Entry& known) { return *known.type == *entry.type; });
   entries_.push_back(entry);

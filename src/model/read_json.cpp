@@ -20,6 +20,14 @@ class FastReader {
   explicit FastReader(std::string_view text) : json_(text) {}
 
   bool read(const TypeInfo& type, const Facts& facts, void* out) {
+    return read_value(type, facts, out) &&
+           (facts.validate == nullptr || type.kind == Kind::optional || passes(facts.validate, out));
+  }
+
+  bool finish() { return json_.finish(); }
+
+ private:
+  bool read_value(const TypeInfo& type, const Facts& facts, void* out) {
     switch (type.kind) {
       case Kind::boolean:
         return read_boolean(out);
@@ -51,9 +59,6 @@ class FastReader {
     return false;
   }
 
-  bool finish() { return json_.finish(); }
-
- private:
   bool read_boolean(void* out) {
     const bool value = json_.peek() == 't';
     *static_cast<bool*>(out) = value;
@@ -232,9 +237,12 @@ class FastReader {
   }
 
   static bool accepted_by_model(const TypeInfo& type, void* out) {
-    if (type.validate == nullptr) return true;
+    return type.validate == nullptr || passes(type.validate, out);
+  }
+
+  static bool passes(void (*validate)(void* value), void* value) {
     try {
-      type.validate(out);
+      validate(value);
     } catch (const ValueError&) {
       return false;
     }

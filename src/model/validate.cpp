@@ -31,7 +31,15 @@ bool validate_value(const TypeInfo& type, const Facts& facts, const Json& input,
       validate_any,      validate_json_object, validate_json_array,
   };
   static_assert(std::size(by_kind) == static_cast<std::size_t>(Kind::json_array) + 1);
-  return by_kind[static_cast<std::size_t>(type.kind)](type, facts, input, out, trail);
+  const bool valid = by_kind[static_cast<std::size_t>(type.kind)](type, facts, input, out, trail);
+  // The validators of an optional ran for the value in it.
+  if (!valid || facts.validate == nullptr || type.kind == Kind::optional) return valid;
+  try {
+    facts.validate(out);
+  } catch (const ValueError& error) {
+    return trail.report("value_error", input, JsonObject{{"error", error.what()}});
+  }
+  return true;
 }
 
 bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void* out, const Loc& loc, Errors& errors) {

@@ -14,6 +14,11 @@
 
 namespace talaria {
 
+/// What happens to an HTTPException by default, for handlers that only add to it.
+Task<Response> http_exception_handler(Request& request, const HTTPException& exception);
+/// What happens to a request that does not fit the declarations by default, for handlers that only add to it.
+Task<Response> request_validation_exception_handler(Request& request, const RequestValidationError& exception);
+
 /// Handlers by exception type. The handler of the most derived type wins; HTTPException, RequestValidationError and
 /// unreadable bodies have default handlers that FastAPI's users know, and what nobody handles is 500.
 class ExceptionHandlers {

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include <talaria/model/fixed_string.hpp>
 
@@ -58,6 +59,11 @@ template <std::size_t N> struct alias { FixedString<N> text; consteval alias(con
 /// Marked as deprecated in the document. Written without braces.
 struct DeprecatedFact {};
 inline constexpr DeprecatedFact deprecated{};
+template <auto F> struct ValidatorFact {};
+/// A function of the program's own, called with a value that is otherwise valid. It gives the value to use instead, or
+/// throws ValueError: `validator<lowercase>` for `std::string lowercase(std::string text)`. Of an optional it gets the
+/// value inside; a default is not checked. Several run in their order.
+template <auto F> inline constexpr ValidatorFact<F> validator{};
 /// A value has to be sent, although the type is an optional. Written without braces.
 struct RequiredFact {};
 inline constexpr RequiredFact required{};
@@ -81,6 +87,37 @@ struct defaults {
 struct ValueInitialised {};
 template <std::size_t N>
 defaults(const char (&)[N]) -> defaults<FixedString<N>>;
+/// Several values are the items of a list or a set: `defaults{"foo", "bar"}`.
+template <class... T>
+struct ItemList;
+template <>
+struct ItemList<> {};
+template <class T, class... Rest>
+struct ItemList<T, Rest...> {
+  T first;
+  ItemList<Rest...> rest;
+  constexpr ItemList(const T& item, const Rest&... items) : first(item), rest(items...) {}
+};
+namespace model::detail {
+template <class T>
+struct FixedItem {
+  using type = T;
+};
+template <std::size_t N>
+struct FixedItem<char[N]> {
+  using type = FixedString<N>;
+};
+}  // namespace model::detail
+template <class... T>
+struct defaults<ItemList<T...>> {
+  ItemList<T...> value;
+  template <class... A>
+  consteval defaults(const A&... items) : value(items...) {}
+};
+template <class A, class B, class... More>
+defaults(const A&, const B&, const More&...)
+    -> defaults<ItemList<typename model::detail::FixedItem<A>::type, typename model::detail::FixedItem<B>::type,
+                         typename model::detail::FixedItem<More>::type...>>;
 template <>
 struct defaults<ValueInitialised> {
   constexpr defaults() = default;
@@ -128,6 +165,8 @@ struct Facts {
   bool has_default = false;
   /// Assigns the default to a value of the described type; null when there is none.
   void (*set_default)(void* value) = nullptr;
+  /// Runs the validators of the program's own; may throw ValueError. Null when there are none.
+  void (*validate)(void* value) = nullptr;
 };
 
 inline constexpr Facts no_facts{};
@@ -171,10 +210,21 @@ template <class T, auto F, class V> constexpr void apply(Facts& f, defaults<V>) 
   f.has_default = true;
   f.set_default = [](void* value) { *static_cast<T*>(value) = static_cast<T>(F.value); };
 }
+inline void append_items(auto&, const ItemList<>&) {}
+template <class C, class First, class... Rest> void append_items(C& items, const ItemList<First, Rest...>& list) {
+  if constexpr (requires { list.first.view(); }) items.insert(items.end(), typename C::value_type(list.first.view()));
+  else items.insert(items.end(), static_cast<typename C::value_type>(list.first));
+  append_items(items, list.rest);
+}
+template <class T, auto F, class... V> constexpr void apply(Facts& f, defaults<ItemList<V...>>) {
+  f.has_default = true;
+  f.set_default = [](void* value) { append_items(*static_cast<T*>(value) = T(), F.value); };
+}
 template <class T, auto F, class V> constexpr void apply(Facts& f, default_factory<V>) {
   f.has_default = true;
   f.set_default = [](void* value) { *static_cast<T*>(value) = F.make(); };
 }
+template <class T, auto F, auto V> constexpr void apply(Facts& f, ValidatorFact<V>) { f.has_constraints = true; }
 // clang-format on
 
 // Whether a fact can be said of a T. A type of the user's own is trusted.
@@ -184,12 +234,20 @@ template <class T>
 concept HasSize = requires(const T& value) { value.size(); };
 template <class T>
 concept HasLetters = std::is_convertible_v<const T&, std::string_view> || !HasSize<T>;
+
+// A value of which an optional is made: facts of an optional go for what is in it.
 template <class T>
 struct Inner {
   using type = T;
 };
 template <class T>
-struct Inner<std::optional<T>> : Inner<T> {};
+  requires requires(T& optional) {
+    optional.reset();
+    *optional;
+  }
+struct Inner<T> {
+  using type = typename Inner<typename T::value_type>::type;
+};
 
 // clang-format off
 template <class T, class X> struct FactFits : std::true_type {};
@@ -232,13 +290,29 @@ constexpr bool consistent(const Facts& f) {
   return numbers && lengths && !(f.required && f.has_default);
 }
 
+template <class F>
+inline constexpr bool is_validator = false;
+template <auto V>
+inline constexpr bool is_validator<ValidatorFact<V>> = true;
+
 template <class X, auto... F>
-inline constexpr bool said_once = (int(std::is_same_v<X, std::remove_cv_t<decltype(F)>>) + ... + 0) == 1;
+inline constexpr bool said_once =
+    is_validator<X> || (int(std::is_same_v<X, std::remove_cv_t<decltype(F)>>) + ... + 0) == 1;
+
+template <class T, auto V>
+void run_validator(T& value, ValidatorFact<V>) {
+  value = V(std::move(value));
+}
+template <class T>
+void run_validator(T&, const auto&) {}
 
 template <class T, auto... F>
 constexpr Facts make_facts() {
   Facts facts;
   (apply_fact<T, F>(facts), ...);
+  if constexpr ((is_validator<std::remove_const_t<decltype(F)>> || ...)) {
+    facts.validate = [](void* value) { (run_validator(*static_cast<typename Inner<T>::type*>(value), F), ...); };
+  }
   return facts;
 }
 

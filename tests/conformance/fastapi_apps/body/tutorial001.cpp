@@ -1,6 +1,9 @@
 // docs_src/body/tutorial001: a model as the body.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/body/tutorial002: using the members of the model.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

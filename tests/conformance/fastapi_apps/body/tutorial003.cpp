@@ -1,6 +1,9 @@
 // docs_src/body/tutorial003: body and path parameters.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/body_fields/tutorial001: limits and texts of fields.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

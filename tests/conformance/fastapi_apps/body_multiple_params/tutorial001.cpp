@@ -1,6 +1,9 @@
 // docs_src/body_multiple_params/tutorial001: an optional body.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/body_multiple_params/tutorial002: two bodies, each under its name in one object.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/body_multiple_params/tutorial003: a number in the body.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/body_multiple_params/tutorial004: several bodies and a query parameter.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/body_multiple_params/tutorial005: one body under its name.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/cookie_params/tutorial001: a cookie.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

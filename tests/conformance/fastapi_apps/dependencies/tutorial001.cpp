@@ -1,6 +1,9 @@
 // docs_src/dependencies/tutorial001: parameters that handlers share.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/dependencies/tutorial001_02: a name for a dependency.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -2,6 +2,9 @@
 #include "slice.hpp"
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

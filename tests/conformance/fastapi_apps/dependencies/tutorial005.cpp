@@ -1,6 +1,9 @@
 // docs_src/dependencies/tutorial005: a dependency that needs another one.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

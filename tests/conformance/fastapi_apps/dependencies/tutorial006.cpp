@@ -1,6 +1,8 @@
 // docs_src/dependencies/tutorial006: dependencies of a route, whose values nobody needs.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

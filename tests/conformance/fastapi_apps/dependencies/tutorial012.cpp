@@ -1,6 +1,8 @@
 // docs_src/dependencies/tutorial012: dependencies of all routes.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

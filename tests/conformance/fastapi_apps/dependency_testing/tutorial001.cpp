@@ -1,6 +1,9 @@
 // docs_src/dependency_testing/tutorial001: another function in place of a dependency.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,8 @@
 // docs_src/handling_errors/tutorial003: an exception and a handler of one's own.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,8 @@
 // docs_src/handling_errors/tutorial004: other responses for the errors of the framework.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

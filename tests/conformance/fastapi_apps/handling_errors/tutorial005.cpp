@@ -1,6 +1,8 @@
 // docs_src/handling_errors/tutorial005: the body in the answer to an invalid request.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/header_params/tutorial001: a header field: `user_agent` is `user-agent`.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/header_params/tutorial002: a header field with underscores in its name.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,10 @@
 // docs_src/header_params/tutorial003: a header field that comes several times.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,8 @@
 // docs_src/metadata/tutorial003: another address for the documentation.
 #include "tutorial.hpp"
 
+#include <optional>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,8 @@
 // docs_src/metadata/tutorial004: tags with descriptions.
 #include "tutorial.hpp"
 
+#include <vector>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

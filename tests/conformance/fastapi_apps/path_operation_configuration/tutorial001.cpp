@@ -1,6 +1,10 @@
 // docs_src/path_operation_configuration/tutorial001: a status code and a response model.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <set>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

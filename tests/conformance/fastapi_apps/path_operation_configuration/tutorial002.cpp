@@ -1,6 +1,10 @@
 // docs_src/path_operation_configuration/tutorial002: tags.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <set>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

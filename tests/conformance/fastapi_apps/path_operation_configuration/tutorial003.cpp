@@ -1,6 +1,10 @@
 // docs_src/path_operation_configuration/tutorial003: a summary and a description.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <set>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

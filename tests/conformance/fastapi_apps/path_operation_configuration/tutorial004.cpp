@@ -1,6 +1,10 @@
 // docs_src/path_operation_configuration/tutorial004: a description of several lines.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <set>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

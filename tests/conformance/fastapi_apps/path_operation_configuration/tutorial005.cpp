@@ -1,6 +1,10 @@
 // docs_src/path_operation_configuration/tutorial005: a description of the response.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <set>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

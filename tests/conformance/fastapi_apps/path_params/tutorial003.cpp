@@ -1,6 +1,8 @@
 // docs_src/path_params/tutorial003: a fixed path goes before one with a parameter.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

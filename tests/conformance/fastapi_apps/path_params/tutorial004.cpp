@@ -1,6 +1,8 @@
 // docs_src/path_params/tutorial004: a path parameter that holds a path.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

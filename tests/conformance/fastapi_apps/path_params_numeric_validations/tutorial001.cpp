@@ -1,6 +1,9 @@
 // docs_src/path_params_numeric_validations/tutorial001: a title, and a name in the URL that is none in C++.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

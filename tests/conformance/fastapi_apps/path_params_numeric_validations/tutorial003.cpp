@@ -1,6 +1,8 @@
 // docs_src/path_params_numeric_validations/tutorial003: parameters in any order.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

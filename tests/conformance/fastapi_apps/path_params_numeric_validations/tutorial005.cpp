@@ -1,6 +1,8 @@
 // docs_src/path_params_numeric_validations/tutorial005: greater than, less than or equal.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

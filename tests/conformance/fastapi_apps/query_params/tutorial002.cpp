@@ -1,6 +1,9 @@
 // docs_src/query_params/tutorial002: an optional query parameter.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

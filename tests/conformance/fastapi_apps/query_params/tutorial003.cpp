@@ -1,6 +1,9 @@
 // docs_src/query_params/tutorial003: a boolean: `1`, `true`, `on` and `yes` are all true.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

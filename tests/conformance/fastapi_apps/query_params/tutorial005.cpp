@@ -1,6 +1,8 @@
 // docs_src/query_params/tutorial005: a required query parameter.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

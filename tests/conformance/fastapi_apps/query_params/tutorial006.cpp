@@ -1,6 +1,9 @@
 // docs_src/query_params/tutorial006: required, with a default, optional.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

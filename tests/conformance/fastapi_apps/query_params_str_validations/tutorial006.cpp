@@ -1,6 +1,8 @@
 // docs_src/query_params_str_validations/tutorial006: required.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/query_params_str_validations/tutorial008: a description.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/query_params_str_validations/tutorial009: a name in the URL that is none in C++.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,9 @@
 // docs_src/query_params_str_validations/tutorial010: everything at once, and deprecated.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

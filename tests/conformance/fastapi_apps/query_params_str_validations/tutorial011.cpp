@@ -1,6 +1,10 @@
 // docs_src/query_params_str_validations/tutorial011: a list of values, `?q=foo&q=bar`.
 #include "tutorial.hpp"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

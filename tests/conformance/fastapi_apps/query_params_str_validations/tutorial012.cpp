@@ -1,6 +1,9 @@
 // docs_src/query_params_str_validations/tutorial012: a list with a default.
 #include "tutorial.hpp"
 
+#include <string>
+#include <vector>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

@@ -1,6 +1,8 @@
 // docs_src/query_params_str_validations/tutorial013: a list of anything.
 #include "tutorial.hpp"
 
+#include <vector>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

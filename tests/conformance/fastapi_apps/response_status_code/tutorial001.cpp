@@ -1,6 +1,8 @@
 // docs_src/response_status_code/tutorial001: a status code.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;

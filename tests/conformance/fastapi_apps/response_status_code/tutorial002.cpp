@@ -1,6 +1,8 @@
 // docs_src/response_status_code/tutorial002: a status code by its name.
 #include "tutorial.hpp"
 
+#include <string>
+
 #include <talaria/talaria.hpp>
 
 using namespace talaria;
