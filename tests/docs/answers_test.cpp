@@ -1,0 +1,72 @@
+// Response models, errors, and what a route may say about itself.
+#include "pages.hpp"
+
+// clang-format off
+namespace response_model { void set_up(talaria::App& app); }
+namespace handling_errors { void set_up(talaria::App& app); void set_up_override(talaria::App& app); }
+namespace path_operation_configuration { void set_up(talaria::App& app); }
+// clang-format on
+
+namespace docs {
+namespace {
+
+using namespace talaria;
+
+TEST(ResponseModel, AnswersAsThePageSays) {
+  const std::string page = "tutorial/response-model.md";
+  App app;
+  response_model::set_up(app);
+  TestClient client{app, {.follow_redirects = false}};
+  const Json user = JsonObject{{"username", "ada"}, {"password", "enchantress"}};
+  EXPECT_TRUE(shown(page, client.post("/users/", {.json = user}), 201));
+  EXPECT_EQ(client.get("/users/").text,
+            R"([{"username":"ada","full_name":null},{"username":"bob","full_name":"Bob"}])");
+  const auto deleted = client.delete_("/users/ada");
+  EXPECT_EQ(deleted.status_code, 204);
+  EXPECT_EQ(deleted.text, "");
+  EXPECT_EQ(client.get("/portal").status_code, 200);
+  EXPECT_EQ(client.get("/portal?teleport=1").header("location"), "https://example.com/portal");
+  EXPECT_EQ(client.get("/page").header("content-type"), "text/html; charset=utf-8");
+}
+
+TEST(HandlingErrors, AnswersAsThePageSays) {
+  const std::string page = "tutorial/handling-errors.md";
+  App app;
+  handling_errors::set_up(app);
+  TestClient client{app};
+  EXPECT_EQ(client.get("/items/foo").status_code, 200);
+  EXPECT_TRUE(shown(page, client.get("/items/bar"), 404));
+  const auto secret = client.get("/secret");
+  EXPECT_TRUE(shown(page, secret, 401));
+  EXPECT_EQ(secret.header("www-authenticate"), "Bearer");
+  EXPECT_TRUE(shown(page, client.get("/unicorns/yolo"), 418));
+  EXPECT_EQ(client.get("/unicorns/uni").text, R"({"unicorn_name":"uni"})");
+}
+
+TEST(HandlingErrors, OfValidationCanBeReplaced) {
+  App app;
+  handling_errors::set_up_override(app);
+  TestClient client{app};
+  const Json body = JsonObject{{"numbers", JsonArray{1, "two", nullptr}}};
+  EXPECT_TRUE(shown("tutorial/handling-errors.md", client.post("/numbers", {.json = body}), 400));
+}
+
+TEST(PathOperationConfiguration, IsInTheDocument) {
+  const std::string page = "tutorial/path-operation-configuration.md";
+  App app;
+  path_operation_configuration::set_up(app);
+  const Json paths = app.openapi()["paths"];  // a copy: the document is made anew when the app starts
+  EXPECT_TRUE(shown(page, paths["/items/"]["post"]));
+  EXPECT_EQ(paths["/elements/"]["get"]["deprecated"], Json(true));
+  EXPECT_TRUE(shown(page, paths["/items/{item_id}"]["get"]["responses"]["404"]));
+  EXPECT_FALSE(paths.as_object().contains("/ping"));
+  TestClient client{app};
+  EXPECT_EQ(client.get("/items/2").text, R"({"message":"Item not found"})");
+  EXPECT_EQ(client.get("/items/1").status_code, 200);
+  EXPECT_EQ(client.get("/ping").text, "null");
+  EXPECT_EQ(client.get("/greetings/Ada").text, R"({"message":"Hello Ada"})");
+  EXPECT_EQ(paths["/greetings/{name}"]["get"]["summary"], Json("Read Greeting"));
+}
+
+}  // namespace
+}  // namespace docs

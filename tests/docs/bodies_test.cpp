@@ -1,0 +1,87 @@
+// Bodies: models, several of them, fields, nesting.
+#include "pages.hpp"
+
+// clang-format off
+namespace body { void set_up(talaria::App& app); }
+namespace body_multiple_params { void set_up(talaria::App& app); }
+namespace body_fields { void set_up(talaria::App& app); }
+namespace body_nested_models { void set_up(talaria::App& app); }
+// clang-format on
+
+namespace docs {
+namespace {
+
+using namespace talaria;
+
+TEST(Body, AnswersAsThePageSays) {
+  const std::string page = "tutorial/body.md";
+  App app;
+  body::set_up(app);
+  TestClient client{app};
+  const Json item = JsonObject{{"name", "Foo"}, {"price", 45.2}};
+  EXPECT_TRUE(shown(page, item));
+  EXPECT_TRUE(shown(page, client.post("/items/", {.json = item})));
+  EXPECT_TRUE(shown(page, client.post("/items/", {.json = JsonObject{{"price", "much"}}}), 422));
+  EXPECT_TRUE(
+      shown(page, client.post("/items/", {.headers = {{"content-type", "application/json"}}, .content = "{"}), 422));
+  EXPECT_EQ(client.post("/prices/", {.json = JsonObject{{"name", "Foo"}, {"price", 40}, {"tax", 2.5}}}).text,
+            R"({"name":"Foo","price_with_tax":42.5})");
+  EXPECT_TRUE(shown(page, client.put("/items/3?q=wing", {.json = item})));
+}
+
+TEST(BodyMultipleParams, AnswersAsThePageSays) {
+  const std::string page = "tutorial/body-multiple-params.md";
+  App app;
+  body_multiple_params::set_up(app);
+  TestClient client{app};
+  const Json item = JsonObject{{"name", "Foo"}, {"price", 42.5}};
+  const Json several = JsonObject{{"item", item}, {"user", JsonObject{{"username", "dave"}}}, {"importance", 5}};
+  EXPECT_TRUE(shown(page, several));
+  EXPECT_TRUE(shown(page, client.put("/items/3", {.json = several})));
+  const Json embedded = JsonObject{{"item", item}};
+  EXPECT_TRUE(shown(page, embedded));
+  EXPECT_EQ(client.put("/embedded/3", {.json = embedded}).status_code, 200);
+  EXPECT_TRUE(shown(page, client.put("/embedded/3", {.json = item}), 422));
+}
+
+TEST(BodyFields, AnswersAsThePageSays) {
+  const std::string page = "tutorial/body-fields.md";
+  App app;
+  body_fields::set_up(app);
+  TestClient client{app};
+  const Json item = JsonObject{{"name", "Foo"}, {"price", 2.5}, {"amount", 4}};
+  EXPECT_TRUE(shown(page, client.post("/items/", {.json = item})));
+  EXPECT_TRUE(shown(page, client.post("/items/", {.json = JsonObject{{"name", ""}, {"price", 0}}}), 422));
+  EXPECT_TRUE(shown(page, app.openapi()["components"]["schemas"]["Item"]["properties"]["price"]));
+  EXPECT_EQ(client.post("/books/", {.json = JsonObject{{"title", "Iliad"}}}).text,
+            R"({"title":"Iliad","description":""})");
+  EXPECT_EQ(app.openapi()["components"]["schemas"]["Book"]["properties"]["title"]["title"], Json("Title of the book"));
+  EXPECT_EQ(client.post("/periods/", {.json = JsonObject{{"first_year", 1}, {"last_year", 2}}}).status_code, 200);
+  EXPECT_TRUE(shown(page, client.post("/periods/", {.json = JsonObject{{"first_year", 2}, {"last_year", 1}}}), 422));
+  EXPECT_EQ(client.post("/vouchers/", {.json = JsonObject{}}).text, R"({"code":"generated"})");
+}
+
+TEST(BodyNestedModels, AnswerAsThePageSays) {
+  const std::string page = "tutorial/body-nested-models.md";
+  App app;
+  body_nested_models::set_up(app);
+  TestClient client{app};
+  const Json good = JsonObject{{"name", "Foo"},
+                               {"tags", JsonArray{"rock", "metal", "rock"}},
+                               {"image", JsonObject{{"url", "http://example.com/baz.jpg"}, {"name", "Baz"}}}};
+  EXPECT_TRUE(shown(page, good));
+  const Json answer = client.post("/items/", {.json = good}).json();
+  EXPECT_EQ(answer["tags"].as_array().size(), 2u);
+  EXPECT_EQ(answer["gallery"], Json(nullptr));
+  const Json bad = JsonObject{
+      {"name", "Foo"},
+      {"gallery", JsonArray{JsonObject{{"url", "http://example.com"}, {"name", "A"}}, JsonObject{{"url", "ftp://b"}}}}};
+  EXPECT_TRUE(shown(page, client.post("/items/", {.json = bad}), 422));
+  EXPECT_EQ(client.post("/images/", {.json = JsonArray{}}).text, R"({"count":0})");
+  EXPECT_EQ(client.post("/weights/", {.json = JsonObject{{"a", 1.5}, {"b", 2}}}).text, R"({"sum":3.5})");
+  EXPECT_EQ(client.post("/names/", {.json = JsonArray{"a", "b"}}).text, R"({"names":["a","b"]})");
+  EXPECT_EQ(client.post("/names/", {.json = JsonArray{"a", ""}}).status_code, 422);
+}
+
+}  // namespace
+}  // namespace docs

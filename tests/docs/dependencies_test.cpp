@@ -1,0 +1,82 @@
+// Dependencies, with and without clean-up.
+#include "pages.hpp"
+
+// clang-format off
+namespace dependencies {
+void set_up(talaria::App& app);
+talaria::AppOptions global_options();
+void set_up_global(talaria::App& app);
+}
+namespace dependencies_with_resource {
+void set_up(talaria::App& app);
+std::vector<std::string>& journal();
+}
+// clang-format on
+
+namespace docs {
+namespace {
+
+using namespace talaria;
+using Lines = std::vector<std::string>;
+
+TEST(Dependencies, AnswerAsThePageSays) {
+  const std::string page = "tutorial/dependencies.md";
+  App app;
+  dependencies::set_up(app);
+  TestClient client{app};
+  EXPECT_TRUE(shown(page, client.get("/items/?q=foo&limit=5")));
+  EXPECT_EQ(client.get("/users/").text, R"({"q":null,"skip":0,"limit":100})");
+  EXPECT_TRUE(shown(page, client.get("/query/", {.cookies = {{"last_query", "wings"}}})));
+  EXPECT_EQ(client.get("/query/?q=now", {.cookies = {{"last_query", "wings"}}}).text, R"({"q_or_cookie":"now"})");
+  EXPECT_EQ(client.get("/rolls/").text, R"({"shared":true,"another":true})");
+  EXPECT_EQ(client.get("/query-checker/?q=rebars").text, R"({"fixed_content_in_query":true})");
+  EXPECT_EQ(client.get("/query-checker/").text, R"({"fixed_content_in_query":false})");
+}
+
+TEST(Dependencies, OfARouteRunWithoutBeingNamedByTheHandler) {
+  App app;
+  dependencies::set_up(app);
+  TestClient client{app};
+  const TestRequest good{.headers = {{"X-Token", "fake-super-secret-token"}, {"X-Key", "fake-super-secret-key"}}};
+  EXPECT_EQ(client.get("/protected/", good).status_code, 200);
+  const auto refused = client.get("/protected/", {.headers = {{"X-Token", "x"}, {"X-Key", "x"}}});
+  EXPECT_TRUE(shown("tutorial/dependencies.md", refused, 400));
+  EXPECT_EQ(client.get("/protected/").status_code, 422);
+  EXPECT_EQ(client.get("/items/1/owner").text, R"({"item":{"id":1},"owner":"ada"})");
+  EXPECT_EQ(client.get("/items/1").status_code, 200);
+  EXPECT_EQ(client.get("/items/2/owner").status_code, 404);
+}
+
+TEST(Dependencies, OfAnAppGoForAllItsRoutes) {
+  App app{dependencies::global_options()};
+  dependencies::set_up_global(app);
+  TestClient client{app};
+  EXPECT_EQ(client.get("/items/").status_code, 422);
+}
+
+TEST(DependenciesWithResource, CleanUpBehindTheYield) {
+  auto& journal = dependencies_with_resource::journal();
+  journal.clear();
+  App app;
+  dependencies_with_resource::set_up(app);
+  TestClient client{app};
+  EXPECT_EQ(client.post("/items/").text, R"({"written":1})");
+  EXPECT_EQ(journal, (Lines{"commit 1", "close"}));
+  journal.clear();
+  EXPECT_TRUE(shown("tutorial/dependencies-with-resource.md", client.post("/items/?fail=1"), 400));
+  EXPECT_EQ(journal, (Lines{"close"}));
+}
+
+TEST(DependenciesWithResource, CloseTheLastOpenedFirst) {
+  auto& journal = dependencies_with_resource::journal();
+  journal.clear();
+  App app;
+  dependencies_with_resource::set_up(app);
+  TestClient client{app};
+  EXPECT_EQ(client.get("/order").text, R"("ab")");
+  EXPECT_EQ(journal, (Lines{"after b, which still has a", "after a"}));
+  EXPECT_EQ(client.get("/early").text, R"("a")");
+}
+
+}  // namespace
+}  // namespace docs

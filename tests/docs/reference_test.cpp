@@ -1,0 +1,82 @@
+// The pages beside the tutorial.
+#include "pages.hpp"
+
+#include <thread>
+
+#include <talaria/async/virtual_clock.hpp>
+#include <talaria/server/server.hpp>
+
+// clang-format off
+namespace json_values {
+std::string build();
+std::string read(const std::string& text);
+std::string to_model(const std::string& text);
+}
+namespace async_page { void set_up(talaria::App& app); }
+namespace porting { void set_up(talaria::App& app); }
+namespace running {
+void serve(talaria::App& app);
+talaria::server::ServerOptions test_options();
+}
+// clang-format on
+
+namespace docs {
+namespace {
+
+using namespace talaria;
+
+TEST(JsonValues, AreBuiltAndReadAsThePageSays) {
+  const std::string page = "json.md";
+  const std::string text = json_values::build();
+  EXPECT_EQ(text,
+            R"({"name":"Ada","born":1815,"nickname":null,"languages":["English","French"],"home":{"x":3,"y":4}})");
+  EXPECT_TRUE(shown(page, *parse_json(text)));
+  EXPECT_EQ(json_values::read(text), "Ada, 1815, English, French");
+  EXPECT_EQ(json_values::read("{"), "Expecting property name enclosed in double quotes");
+  EXPECT_EQ(json_values::to_model(R"({"x": 1, "y": "2"})"), R"({"x":2,"y":1})");
+  EXPECT_TRUE(shown(page, *parse_json(json_values::to_model(R"({"x": 1.5})"))));
+}
+
+TEST(Async, AnswersAsThePageSays) {
+  const std::string page = "async.md";
+  App app;
+  async_page::set_up(app);
+  async::VirtualLoop loop;
+  TestClient client{app, {.loop = &loop}};
+  const auto taken = [&](const char* url) {
+    const auto start = loop.now();
+    EXPECT_EQ(client.get(url).status_code, 200) << url;
+    return std::chrono::duration_cast<std::chrono::milliseconds>(loop.now() - start).count();
+  };
+  EXPECT_EQ(taken("/squares/3"), 100);
+  EXPECT_EQ(taken("/both"), 100);
+  EXPECT_EQ(taken("/many"), 100);
+  EXPECT_TRUE(shown(page, client.get("/both")));
+  EXPECT_TRUE(shown(page, client.get("/many")));
+  EXPECT_EQ(client.get("/records/7").text, R"({"record":"record 7"})");
+  EXPECT_EQ(client.get("/patience?milliseconds=200").text, R"({"square":25})");
+  EXPECT_TRUE(shown(page, client.get("/patience?milliseconds=50"), 504));
+  EXPECT_EQ(client.get("/file").status_code, 200);
+}
+
+TEST(Porting, AnswersAsThePageSays) {
+  App app;
+  porting::set_up(app);
+  TestClient client{app};
+  EXPECT_EQ(client.get("/items/5?q=somequery").text, R"({"item_id":5,"q":"somequery"})");
+  EXPECT_EQ(client.put("/items/5", {.json = JsonObject{{"name", "Foo"}, {"price", 1}}}).text,
+            R"({"item_name":"Foo","item_id":5})");
+}
+
+TEST(Running, AServerTakesAFreePort) {
+  App app;
+  porting::set_up(app);
+  server::Server server(app, running::test_options());
+  server.start();
+  EXPECT_NE(server.port(), 0);
+  server.stop();
+  server.wait();
+}
+
+}  // namespace
+}  // namespace docs
