@@ -262,6 +262,7 @@ template <class T> struct FactFits<T, max_length> : std::bool_constant<!is_numbe
 template <class T, std::size_t N> struct FactFits<T, pattern<N>> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
 template <class T, std::size_t N> struct FactFits<T, defaults<FixedString<N>>> : std::is_constructible<T, std::string_view> {};
 template <class T, class V> struct FactFits<T, defaults<V>> : std::is_constructible<T, V> {};
+template <class T, class... V> struct FactFits<T, defaults<ItemList<V...>>> : std::bool_constant<HasSize<T>> {};
 template <class T> struct FactFits<T, defaults<ValueInitialised>> : std::is_default_constructible<T> {};
 template <class T, class V> struct FactFits<T, default_factory<V>> : std::is_assignable<T&, V> {};
 // clang-format on

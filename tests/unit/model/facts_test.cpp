@@ -46,7 +46,7 @@ TEST(Facts, KeepTexts) {
 
 TEST(Facts, KeepMarks) {
   constexpr const Facts& facts =
-      facts_of<int, deprecated, required, exclude_from_schema, embed, keep_underscores, min_length{1}, max_length{2}>;
+      facts_of<std::string, deprecated, required, exclude_from_schema, embed, keep_underscores, min_length{1}, max_length{2}>;
   EXPECT_TRUE(facts.deprecated);
   EXPECT_TRUE(facts.required);
   EXPECT_TRUE(facts.exclude_from_schema);
