@@ -21,16 +21,26 @@ AsioLoop::~AsioLoop() = default;
 void AsioLoop::listen_for_wake() {
   wake_event_.async_read_some(boost::asio::buffer(&wake_count_, sizeof wake_count_),
                               [this](const boost::system::error_code& error, std::size_t) {
-                                if (!error) listen_for_wake();
+                                if (error) return;
+                                listen_for_wake();
+                                context_.stop();
                               });
 }
 
+void AsioLoop::set_alarm(TimePoint deadline) {
+  alarm_deadline_ = deadline;
+  alarm_.expires_at(deadline);
+  alarm_.async_wait([this](const boost::system::error_code& error) {
+    if (error) return;
+    alarm_deadline_ = TimePoint::max();
+    context_.stop();
+  });
+}
+
 void AsioLoop::wait(const TimePoint* deadline) {
-  if (deadline == nullptr) {
-    context_.run_one();
-  } else {
-    context_.run_one_until(*deadline);
-  }
+  if (deadline != nullptr && *deadline < alarm_deadline_) set_alarm(*deadline);
+  context_.restart();
+  context_.run();
 }
 
 void AsioLoop::wake() noexcept {

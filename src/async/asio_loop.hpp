@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 
+#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 
@@ -10,7 +11,8 @@
 
 namespace talaria::async {
 
-/// One thread runs it; nothing but wake() is called from another, so Asio's own locks are off.
+/// One thread runs it; nothing but wake() is called from another, so Asio's own locks are off. Handlers of the network
+/// run one after the other, without a look at clock or jobs between them, until something is posted.
 class AsioLoop final : public Loop {
  public:
   AsioLoop();
@@ -22,15 +24,24 @@ class AsioLoop final : public Loop {
  protected:
   void wait(const TimePoint* deadline) override;
   void wake() noexcept override;
+  void interrupt() noexcept override { context_.stop(); }
 
  private:
   using Descriptor = boost::asio::posix::basic_stream_descriptor<boost::asio::io_context::executor_type>;
 
+  using Alarm =
+      boost::asio::basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>,
+                                        boost::asio::io_context::executor_type>;
+
   void listen_for_wake();
+  void set_alarm(TimePoint deadline);
 
   boost::asio::io_context context_{BOOST_ASIO_CONCURRENCY_HINT_UNSAFE};
   Descriptor wake_event_{context_};
   std::uint64_t wake_count_ = 0;
+  // One for all timers, at the earliest deadline. Late ones are left alone: they ring in vain.
+  Alarm alarm_{context_};
+  TimePoint alarm_deadline_ = TimePoint::max();
 };
 
 }  // namespace talaria::async

@@ -56,6 +56,7 @@ struct Loop::State {
   std::atomic<int> holds{0};
 
   std::vector<Timer*> timers;  // binary heap, the earliest first
+  bool waiting = false;        // within wait(), which may run handlers of the network
   Context spawned_context;
   std::size_t spawned = 0;
   bool all_ended = true;
@@ -111,6 +112,7 @@ Loop* Loop::current_or_null() noexcept {
 void Loop::post(Function function, void* argument) {
   if (running_loop == this) {
     state_->ready.push_back({function, argument});
+    interrupt_wait();
     return;
   }
   bool first = false;
@@ -122,6 +124,10 @@ void Loop::post(Function function, void* argument) {
     // Under the lock: once it is free the loop may run the job and be destroyed by what the job does.
     if (first) wake();
   }
+}
+
+void Loop::interrupt_wait() noexcept {
+  if (std::exchange(state_->waiting, false)) interrupt();
 }
 
 void Loop::post(std::coroutine_handle<> handle) {
@@ -152,7 +158,9 @@ void Loop::run_until(const bool& done) {
     if (!run_jobs(done)) return;
     fire_timers(done);
     if (done || state_->has_jobs()) continue;
+    state_->waiting = true;
     wait(state_->timers.empty() ? nullptr : &state_->timers.front()->deadline_);
+    state_->waiting = false;
   }
 }
 
@@ -199,6 +207,8 @@ void Loop::add_timer(Timer& timer) {
   timer.loop_ = this;
   timer.position_ = state_->timers.size() - 1;
   state_->sift(timer.position_);
+  // wait() was told of another deadline.
+  if (timer.position_ == 0) interrupt_wait();
 }
 
 void Loop::remove_timer(Timer& timer) noexcept {

@@ -262,7 +262,7 @@ void Worker::check_done() {
   if (!stopping_ || accepting_ || connections_ != nullptr || detached_ != nullptr) return;
   stop_timer_.cancel();
   sweep_timer_.cancel();
-  done_ = true;
+  loop_.post([](void* self) { static_cast<Worker*>(self)->done_ = true; }, this);
 }
 
 }  // namespace talaria::server

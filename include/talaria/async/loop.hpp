@@ -66,7 +66,7 @@ class Loop {
   /// Ends a hold.
   void release() noexcept;
 
-  /// Runs until `done` is true. `done` is read after every job, on this thread.
+  /// Runs until `done` is true. `done` is read after every job and timer, on this thread.
   void run_until(const bool& done);
   /// Cancels all spawned tasks and runs until they have ended.
   void cancel_spawned();
@@ -85,12 +85,15 @@ class Loop {
   virtual void wait(const TimePoint* deadline) = 0;
   /// Makes wait() return; called from other threads.
   virtual void wake() noexcept = 0;
+  /// Makes wait() return soon; called on this thread from what wait() itself runs, when there is a new job or timer.
+  virtual void interrupt() noexcept {}
   /// Whether somebody holds the loop.
   [[nodiscard]] bool is_held() const noexcept;
 
  private:
   friend class Timer;
   struct State;
+  void interrupt_wait() noexcept;
   void add_timer(Timer& timer);
   void remove_timer(Timer& timer) noexcept;
   bool run_jobs(const bool& done);
