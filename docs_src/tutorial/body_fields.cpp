@@ -51,7 +51,7 @@ std::string make_code() {
 }
 
 struct Voucher {
-  Field<std::string, default_factory{make_code}> code = {};
+  Field<std::string, default_factory<make_code>> code = {};
 };
 // [/factory]
 

@@ -29,7 +29,10 @@ std::size_t leading_space(std::string_view text) {
     if (text.starts_with(wide)) return 3;
   }
   // U+2000 to U+200A
-  if (text.starts_with("\xE2\x80") && text.size() > 2 && text[2] >= '\x80' && text[2] <= '\x8A') return 3;
+  if (text.starts_with("\xE2\x80") && text.size() > 2) {
+    const auto last = static_cast<unsigned char>(text[2]);
+    if (last >= 0x80 && last <= 0x8A) return 3;
+  }
   return 0;
 }
 

@@ -126,11 +126,12 @@ defaults() -> defaults<ValueInitialised>;
 template <class T>
 defaults(T) -> defaults<T>;
 
-/// The value when none is sent, made by a call: `default_factory{make_id}` for `std::string make_id()`.
-template <class T>
-struct default_factory {
-  T (*make)();
-};
+template <auto Make>
+struct DefaultFactoryFact {};
+/// The value when none is sent, made by a call: `default_factory<make_id>` for `std::string make_id()`. The function is
+/// in angle brackets because g++ 12 takes no pointer to one inside of a template argument of class type.
+template <auto Make>
+inline constexpr DefaultFactoryFact<Make> default_factory{};
 
 namespace model {
 
@@ -220,9 +221,9 @@ template <class T, auto F, class... V> constexpr void apply(Facts& f, defaults<I
   f.has_default = true;
   f.set_default = [](void* value) { append_items(*static_cast<T*>(value) = T(), F.value); };
 }
-template <class T, auto F, class V> constexpr void apply(Facts& f, default_factory<V>) {
+template <class T, auto F, auto Make> constexpr void apply(Facts& f, DefaultFactoryFact<Make>) {
   f.has_default = true;
-  f.set_default = [](void* value) { *static_cast<T*>(value) = F.make(); };
+  f.set_default = [](void* value) { *static_cast<T*>(value) = Make(); };
 }
 template <class T, auto F, auto V> constexpr void apply(Facts& f, ValidatorFact<V>) { f.has_constraints = true; }
 // clang-format on
@@ -264,7 +265,7 @@ template <class T, std::size_t N> struct FactFits<T, defaults<FixedString<N>>> :
 template <class T, class V> struct FactFits<T, defaults<V>> : std::is_constructible<T, V> {};
 template <class T, class... V> struct FactFits<T, defaults<ItemList<V...>>> : std::bool_constant<HasSize<T>> {};
 template <class T> struct FactFits<T, defaults<ValueInitialised>> : std::is_default_constructible<T> {};
-template <class T, class V> struct FactFits<T, default_factory<V>> : std::is_assignable<T&, V> {};
+template <class T, auto Make> struct FactFits<T, DefaultFactoryFact<Make>> : std::is_assignable<T&, decltype(Make())> {};
 // clang-format on
 
 template <class T, auto F>

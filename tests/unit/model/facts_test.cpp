@@ -4,12 +4,16 @@
 
 #include <talaria/model/facts.hpp>
 
-namespace talaria::model {
-namespace {
+namespace facts_test {
 
 int seven() {
   return 7;
 }
+
+}  // namespace facts_test
+
+namespace talaria::model {
+namespace {
 
 TEST(Facts, SayNothingWithoutFacts) {
   constexpr const Facts& facts = facts_of<int>;
@@ -70,7 +74,7 @@ TEST(Facts, MakeDefaults) {
   EXPECT_EQ((default_of<double, defaults{5}>()), 5.0);
   EXPECT_EQ((default_of<std::string, defaults{"text"}>()), "text");
   EXPECT_EQ((default_of<std::string, defaults{}>()), "");
-  EXPECT_EQ((default_of<int, default_factory{seven}>()), 7);
+  EXPECT_EQ((default_of<int, default_factory<facts_test::seven>>()), 7);
 }
 
 }  // namespace

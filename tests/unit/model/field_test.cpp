@@ -6,13 +6,18 @@
 
 #include <talaria/model/field.hpp>
 
+namespace field_test {
+
+std::string make_token() {
+  return "token";
+}
+
+}  // namespace field_test
+
 namespace talaria {
 namespace {
 
 enum class Color { red, green };
-std::string make_token() {
-  return "token";
-}
 
 TEST(Field, OfAClassIsOne) {
   Field<std::string, min_length{3}> name = "Ada";
@@ -40,7 +45,7 @@ TEST(Field, BeginsWithTheDefaultOfItsFacts) {
   EXPECT_EQ((*Field<double, defaults{1}>{}), 1.0);
   EXPECT_EQ((Field<std::string, defaults{"fixed"}>{}), "fixed");
   EXPECT_EQ((*Field<Color, defaults{Color::green}>{}), Color::green);
-  EXPECT_EQ((Field<std::string, default_factory{make_token}>{}), "token");
+  EXPECT_EQ((Field<std::string, default_factory<field_test::make_token>>{}), "token");
   EXPECT_TRUE((Field<std::vector<int>, defaults{}>{}.empty()));
   EXPECT_EQ((*Field<int, ge{1}>{}), 0);
   EXPECT_EQ((Field<std::optional<int>, defaults{3}>{}), 3);

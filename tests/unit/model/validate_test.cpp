@@ -26,6 +26,18 @@ struct talaria::EnumNames<talaria::Level> {
   static constexpr bool as_integer = true;
 };
 
+namespace validate_test {
+
+struct Inner {
+  std::optional<int> a;
+  talaria::Field<int, talaria::defaults{2}> b;
+};
+Inner make_inner() {
+  return {.a = 5, .b = 6};
+}
+
+}  // namespace validate_test
+
 namespace talaria {
 namespace {
 
@@ -112,7 +124,7 @@ void check(std::span<const Case> cases) {
     EXPECT_EQ(outcome(c.type, *input), c.expected) << c.input;
     const auto fast = fast_outcome(c.type, c.input);
     EXPECT_EQ(fast.has_value(), c.fast) << c.input;
-    if (fast) EXPECT_EQ(*fast, c.expected) << c.input;
+    EXPECT_EQ(fast.value_or(std::string(c.expected)), c.expected) << c.input;
   }
 }
 
@@ -388,15 +400,8 @@ TEST(Validate, ReportsNoMoreThanItsLimitOfViolations) {
 }
 
 TEST(Validate, FieldsThatAreNotSentAreSetEvenInsideOfADefault) {
-  struct Inner {
-    std::optional<int> a;
-    Field<int, defaults{2}> b;
-  };
-  struct Make {
-    static Inner make() { return {.a = 5, .b = 6}; }
-  };
   struct Outer {
-    Field<Inner, default_factory{Make::make}> inner;
+    Field<validate_test::Inner, default_factory<validate_test::make_inner>> inner;
   };
   const Described type = described<Outer>();
   EXPECT_EQ(outcome(type, JsonObject()), R"({"inner":{"a":5,"b":6}})");
