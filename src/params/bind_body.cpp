@@ -53,6 +53,7 @@ bool JsonBody::parse(model::Errors& errors) {
   if (parsed.error().fault != JsonError::Fault::syntax) {
     throw HTTPException(400, "There was an error parsing the body");
   }
+  value_ = octets_;  // what an exception handler sees as the body
   JsonObject reason;
   reason.append("error", parsed.error().message);
   model::ErrorDetail error = model::make_error(

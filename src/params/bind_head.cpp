@@ -1,6 +1,9 @@
 // Path, query, header and cookie parameters.
+#include <algorithm>
+
 #include <talaria/base/strings.hpp>
 #include <talaria/describe/wire_name.hpp>
+#include <talaria/http/url.hpp>
 #include <talaria/model/validate.hpp>
 #include <talaria/params/bind.hpp>
 
@@ -62,7 +65,8 @@ std::optional<std::string_view> find_one(const BoundParameter& parameter, const 
 JsonArray find_all(const BoundParameter& parameter, const Request& request) {
   JsonArray values;
   if (parameter.info->location == Location::header) {
-    for (const auto value : request.headers().get_all(parameter.wire_name)) values.push_back(value);
+    for (const auto value : request.headers().get_all(parameter.wire_name))
+      values.push_back(http::latin1_to_utf8(value));
   } else {
     for (const auto& [name, value] : request.query_params()) {
       if (name == parameter.wire_name) values.push_back(value);
@@ -86,7 +90,13 @@ bool bind_head(const BoundParameter& parameter, const Request& request, void* ou
                            loc_of(parameter), errors);
   }
   const auto text = find_one(parameter, request);
-  return text ? bind_text(parameter, *text, out, errors) : bind_absent(parameter, out, errors);
+  if (!text) return bind_absent(parameter, out, errors);
+  // Starlette reads a field value as Latin-1, and a handler must get UTF-8. Cookies are read so already.
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (parameter.info->location == Location::header && !std::all_of(text->begin(), text->end(), is_ascii)) {
+    return bind_text(parameter, http::latin1_to_utf8(*text), out, errors);
+  }
+  return bind_text(parameter, *text, out, errors);
 }
 
 }  // namespace talaria::params

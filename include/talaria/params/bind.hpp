@@ -27,7 +27,7 @@ class JsonBody {
   /// Parses; false, with FastAPI's `json_invalid` in `errors`, when the content is no JSON although it says so. Throws
   /// HTTPException (400) when it is not even text, or nested too deeply.
   bool parse(model::Errors& errors);
-  /// The parsed body; null before parse() and when there is none.
+  /// The parsed body; null before parse() and when there is none, the text when it was no JSON.
   [[nodiscard]] const Json& value() const { return value_; }
 
  private:
