@@ -41,6 +41,21 @@ TEST(PathParams, AnswerAsThePageSays) {
   EXPECT_EQ(client.get("/bands?band=ac_dc").status_code, 422);
 }
 
+Json me() {
+  return "me";
+}
+Json any(Path<std::string, "name"> name) {
+  return name;
+}
+
+TEST(PathParams, OfFixedTextArePreferred) {
+  App app;
+  app.get<any>("/users/{name}");
+  app.get<me>("/users/me");
+  TestClient client{app};
+  EXPECT_EQ(client.get("/users/me").text, R"("me")");
+}
+
 TEST(QueryParams, AnswerAsThePageSays) {
   const std::string page = "tutorial/query-params.md";
   App app;
