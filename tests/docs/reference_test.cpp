@@ -66,9 +66,10 @@ TEST(Porting, AnswersAsThePageSays) {
   App app;
   porting::set_up(app);
   TestClient client{app};
-  EXPECT_EQ(client.get("/items/5?q=somequery").text, R"({"item_id":5,"q":"somequery"})");
-  EXPECT_EQ(client.put("/items/5", {.json = JsonObject{{"name", "Foo"}, {"price", 1}}}).text,
-            R"({"item_name":"Foo","item_id":5})");
+  EXPECT_EQ(client.get("/orders/5?brief=yes").text, R"({"order_id":5,"brief":true})");
+  const auto created = client.post("/orders/", {.json = JsonObject{{"article", "Lamp"}, {"amount", 2}}});
+  EXPECT_EQ(created.status_code, 201);
+  EXPECT_EQ(created.text, R"({"article":"Lamp","amount":2,"note":null})");
 }
 
 // Every `Txxx` in the public headers.
