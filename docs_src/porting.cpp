@@ -4,25 +4,25 @@ using namespace talaria;
 namespace porting {
 
 // [ported]
-struct Item {
-  std::string name;
-  Field<double, gt{0}> price;
-  std::optional<bool> is_offer = {};
+struct Order {
+  std::string article;
+  Field<int, gt{0}> amount;
+  std::optional<std::string> note = {};
 };
 
-Task<Json> read_item(Path<int, "item_id"> item_id, Query<std::optional<std::string>, "q"> q) {
-  co_return JsonObject{{"item_id", *item_id}, {"q", q}};
+Task<Json> read_order(Path<int, "order_id"> order_id, Query<bool, "brief", defaults{false}> brief) {
+  co_return JsonObject{{"order_id", *order_id}, {"brief", *brief}};
 }
 
-Task<Json> update_item(Path<int, "item_id"> item_id, Body<Item> item) {
-  co_return JsonObject{{"item_name", item->name}, {"item_id", *item_id}};
+Task<Order> create_order(Body<Order> order) {
+  co_return *order;
 }
 // [/ported]
 
 void set_up(App& app) {
   // [routes]
-  app.get<read_item>("/items/{item_id}");
-  app.put<update_item>("/items/{item_id}");
+  app.get<read_order>("/orders/{order_id}");
+  app.post<create_order>("/orders/", {.status_code = 201});
   // [/routes]
 }
 

@@ -4,8 +4,8 @@ using namespace talaria;
 namespace bigger_applications {
 
 // [dependencies]
-Task<void> get_token_header(Header<std::string, "x_token"> x_token) {
-  if (x_token != "fake-super-secret-token") throw HTTPException{400, "X-Token header invalid"};
+Task<void> verify_token(Header<std::string, "x_token"> x_token) {
+  if (x_token != "let-me-in") throw HTTPException{400, "Wrong token"};
   co_return;
 }
 // [/dependencies]
@@ -13,7 +13,7 @@ Task<void> get_token_header(Header<std::string, "x_token"> x_token) {
 namespace users {
 // [users]
 Task<Json> read_users() {
-  co_return JsonArray{JsonObject{{"username", "Rick"}}, JsonObject{{"username", "Morty"}}};
+  co_return JsonArray{JsonObject{{"username", "ada"}}, JsonObject{{"username", "bob"}}};
 }
 
 Router router() {
@@ -34,22 +34,22 @@ Router router() {
   Router router{{
       .prefix = "/items",
       .tags = {"items"},
-      .dependencies = {depends<get_token_header>},
+      .dependencies = {depends<verify_token>},
       .responses = {{404, {.description = "Not found"}}},
   }};
-  router.get<read_item>("/{item_id}", {.responses = {{403, {.description = "Operation forbidden"}}}});
+  router.get<read_item>("/{item_id}", {.responses = {{403, {.description = "Not yours"}}}});
   return router;
 }
 // [/items]
 }  // namespace items
 
-Task<Json> update_admin() {
-  co_return JsonObject{{"message", "Admin getting schwifty"}};
+Task<Json> empty_cache() {
+  co_return JsonObject{{"message", "The cache is empty"}};
 }
 
 Router admin_router() {
   Router router;
-  router.post<update_admin>("/");
+  router.post<empty_cache>("/cache");
   return router;
 }
 
@@ -57,12 +57,10 @@ void set_up(App& app) {
   // [include]
   app.include_router(users::router());
   app.include_router(items::router());
-  app.include_router(admin_router(), {
-                                         .prefix = "/admin",
-                                         .tags = {"admin"},
-                                         .dependencies = {depends<get_token_header>},
-                                         .responses = {{418, {.description = "I'm a teapot"}}},
-                                     });
+  app.include_router(admin_router(), {.prefix = "/admin",
+                                      .tags = {"admin"},
+                                      .dependencies = {depends<verify_token>},
+                                      .responses = {{503, {.description = "Closed for maintenance"}}}});
   // [/include]
   // [nested]
   Router v1{{.prefix = "/api/v1"}};

@@ -8,7 +8,7 @@ struct Item {
   std::string name;
   std::optional<std::string> description = {};
   double price;
-  std::optional<double> tax = {};
+  std::optional<double> discount = {};
 };
 // [/model]
 
@@ -21,7 +21,7 @@ Task<Item> create_item(Body<Item> item) {
 // [use]
 Task<Json> price_of_item(Body<Item> item) {
   JsonObject answer{{"name", item->name}};
-  if (item->tax) answer.set("price_with_tax", item->price + *item->tax);
+  if (item->discount) answer.set("price_with_discount", item->price - *item->discount);
   co_return answer;
 }
 // [/use]

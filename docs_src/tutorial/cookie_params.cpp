@@ -4,15 +4,15 @@ using namespace talaria;
 namespace cookie_params {
 
 // [handler]
-Task<Json> read_items(Cookie<std::optional<std::string>, "ads_id"> ads_id) {
-  co_return JsonObject{{"ads_id", ads_id}};
+Task<Json> read_items(Cookie<std::optional<std::string>, "session_id"> session_id) {
+  co_return JsonObject{{"session_id", session_id}};
 }
 // [/handler]
 
 // [set]
 Task<JSONResponse> log_in() {
-  JSONResponse response{JsonObject{{"message", "Come to the dark side, we have cookies"}}};
-  response.headers.add("set-cookie", "ads_id=abc123; Path=/; HttpOnly; SameSite=Lax");
+  JSONResponse response{JsonObject{{"message", "Welcome back"}}};
+  response.headers.add("set-cookie", "session_id=abc123; Path=/; HttpOnly; SameSite=Lax");
   co_return response;
 }
 // [/set]

@@ -6,43 +6,43 @@ using namespace talaria;
 namespace dependencies {
 
 // [function]
-struct CommonParameters {
-  std::optional<std::string> q;
+struct ListOptions {
+  std::optional<std::string> search;
   int skip;
   int limit;
 };
 
-Task<CommonParameters> common_parameters(Query<std::optional<std::string>, "q"> q, Query<int, "skip", defaults{0}> skip,
-                                         Query<int, "limit", defaults{100}> limit) {
-  co_return CommonParameters{.q = q, .skip = skip, .limit = limit};
+Task<ListOptions> list_options(Query<std::optional<std::string>, "search"> search, Query<int, "skip", defaults{0}> skip,
+                               Query<int, "limit", le{100}, defaults{20}> limit) {
+  co_return ListOptions{.search = search, .skip = skip, .limit = limit};
 }
 
-Task<Json> read_items(Depends<common_parameters> commons) {
-  co_return JsonObject{{"q", commons->q}, {"skip", commons->skip}, {"limit", commons->limit}};
+Task<Json> read_items(Depends<list_options> options) {
+  co_return JsonObject{{"search", options->search}, {"from", options->skip}, {"to", options->skip + options->limit}};
 }
 // [/function]
 
 // [alias]
-using Commons = Depends<common_parameters>;
+using Listing = Depends<list_options>;
 
-Task<CommonParameters> read_users(Commons commons) {
-  co_return *commons;
+Task<ListOptions> read_users(Listing listing) {
+  co_return *listing;
 }
 // [/alias]
 
 // [sub]
-Task<std::string> query_extractor(Query<std::string, "q", defaults{""}> q) {
-  co_return q;
+Task<std::string> term(Query<std::string, "term", defaults{""}> term) {
+  co_return term;
 }
 
-Task<std::string> query_or_cookie_extractor(Depends<query_extractor> q,
-                                            Cookie<std::string, "last_query", defaults{"nothing"}> last_query) {
-  if (q->empty()) co_return last_query;
-  co_return *q;
+Task<std::string> term_or_last_one(Depends<term> term,
+                                   Cookie<std::string, "last_term", defaults{"nothing"}> last_term) {
+  if (term->empty()) co_return last_term;
+  co_return *term;
 }
 
-Task<Json> read_query(Depends<query_or_cookie_extractor> query) {
-  co_return JsonObject{{"q_or_cookie", *query}};
+Task<Json> search(Depends<term_or_last_one> term) {
+  co_return JsonObject{{"searched", *term}};
 }
 // [/sub]
 
@@ -58,35 +58,36 @@ Task<Json> read_rolls(Depends<roll> first, Depends<roll> same, Depends<roll, use
 // [/cache]
 
 // [object]
-struct FixedContentQueryChecker {
-  FixedString<4> fixed_content;
+struct AtLeast {
+  int minimum;
 
-  Task<bool> operator()(Query<std::string, "q", defaults{""}> q) const {
-    co_return q.find(fixed_content.view()) != std::string::npos;
+  Task<int> operator()(Query<int, "amount"> amount) const {
+    if (amount < minimum) throw HTTPException{400, "Order " + std::to_string(minimum) + " at least"};
+    co_return amount;
   }
 };
 
-inline constexpr FixedContentQueryChecker checker{"bar"};
+inline constexpr AtLeast at_least_ten{10};
 
-Task<Json> read_query_check(Depends<checker> fixed_content_included) {
-  co_return JsonObject{{"fixed_content_in_query", *fixed_content_included}};
+Task<Json> order_in_bulk(Depends<at_least_ten> amount) {
+  co_return JsonObject{{"ordered", *amount}};
 }
 // [/object]
 
 // [verify]
 Task<void> verify_token(Header<std::string, "x_token"> x_token) {
-  if (x_token != "fake-super-secret-token") throw HTTPException{400, "X-Token header invalid"};
+  if (x_token != "let-me-in") throw HTTPException{400, "Wrong token"};
   co_return;
 }
 
 Task<void> verify_key(Header<std::string, "x_key"> x_key) {
-  if (x_key != "fake-super-secret-key") throw HTTPException{400, "X-Key header invalid"};
+  if (x_key != "open-sesame") throw HTTPException{400, "Wrong key"};
   co_return;
 }
 // [/verify]
 
 Task<Json> read_protected() {
-  co_return JsonArray{JsonObject{{"item", "Foo"}}};
+  co_return JsonArray{"gold"};
 }
 
 // [database]
@@ -106,9 +107,9 @@ Task<Json> read_owner(Depends<valid_item_id> item) {
 void set_up(App& app) {
   app.get<read_items>("/items/");
   app.get<read_users>("/users/");
-  app.get<read_query>("/query/");
-  app.get<read_rolls>("/rolls/");
-  app.get<read_query_check>("/query-checker/");
+  app.get<search>("/search");
+  app.get<read_rolls>("/rolls");
+  app.post<order_in_bulk>("/orders");
   // [route]
   app.get<read_protected>("/protected/", {.dependencies = {depends<verify_token>, depends<verify_key>}});
   // [/route]

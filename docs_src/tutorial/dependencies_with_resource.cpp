@@ -37,7 +37,7 @@ Resource<Session> get_session() {
 
 Task<Json> create_item(Depends<get_session> session, Query<bool, "fail", defaults{false}> fail) {
   session->write("item");
-  if (fail) throw HTTPException{400, "I failed"};
+  if (fail) throw HTTPException{400, "The disk is full"};
   co_return JsonObject{{"written", session->written.size()}};
 }
 // [/session]

@@ -5,31 +5,31 @@ namespace handling_errors {
 
 // [http_exception]
 Task<Json> read_item(Path<std::string, "item_id"> item_id) {
-  if (item_id != "foo") throw HTTPException{404, "Item not found"};
-  co_return JsonObject{{"item", "The Foo Wrestlers"}};
+  if (item_id != "lamp") throw HTTPException{404, "Item not found"};
+  co_return JsonObject{{"item", "A lamp of brass"}};
 }
 // [/http_exception]
 
 // [headers]
 Task<Json> read_secret() {
-  throw HTTPException{401, JsonObject{{"reason", "who are you?"}}, {{"WWW-Authenticate", "Bearer"}}};
+  throw HTTPException{401, JsonObject{{"reason", "no token was sent"}}, {{"WWW-Authenticate", "Bearer"}}};
   co_return nullptr;
 }
 // [/headers]
 
 // [custom]
-struct UnicornException : std::exception {
-  explicit UnicornException(std::string its_name) : name(std::move(its_name)) {}
-  std::string name;
+struct SoldOut : std::exception {
+  explicit SoldOut(std::string its_item) : item(std::move(its_item)) {}
+  std::string item;
 };
 
-Task<JSONResponse> unicorn_handler(Request&, const UnicornException& error) {
-  co_return JSONResponse{JsonObject{{"message", "Oops! " + error.name + " did something."}}, 418};
+Task<JSONResponse> sold_out_handler(Request&, const SoldOut& error) {
+  co_return JSONResponse{JsonObject{{"message", error.item + " is sold out"}}, 409};
 }
 
-Task<Json> read_unicorn(Path<std::string, "name"> name) {
-  if (name == "yolo") throw UnicornException(name);
-  co_return JsonObject{{"unicorn_name", name}};
+Task<Json> order_item(Path<std::string, "item"> item) {
+  if (item == "engine") throw SoldOut(item);
+  co_return JsonObject{{"ordered", item}};
 }
 // [/custom]
 
@@ -55,8 +55,8 @@ void set_up(App& app) {
   app.get<read_item>("/items/{item_id}");
   app.get<read_secret>("/secret");
   // [custom_route]
-  app.exception_handler<unicorn_handler>();
-  app.get<read_unicorn>("/unicorns/{name}");
+  app.exception_handler<sold_out_handler>();
+  app.post<order_item>("/orders/{item}");
   // [/custom_route]
 }
 

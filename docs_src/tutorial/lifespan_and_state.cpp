@@ -3,25 +3,25 @@ using namespace talaria;
 
 namespace lifespan_and_state {
 
-/// Whether the model is loaded, for the test of this page.
+/// Whether the rates are loaded, for the test of this page.
 bool loaded = false;
 
 // [state]
-class MachineLearningModel {
+class ExchangeRates {
  public:
-  MachineLearningModel() { loaded = true; }
-  ~MachineLearningModel() { loaded = false; }
-  [[nodiscard]] double predict(double x) const { return x * 42; }
+  ExchangeRates() { loaded = true; }
+  ~ExchangeRates() { loaded = false; }
+  [[nodiscard]] double to_dollars(double euros) const { return euros * 1.25; }
 };
 
-Task<Json> predict(State<MachineLearningModel> model, Query<double, "x"> x) {
-  co_return JsonObject{{"result", model->predict(x)}};
+Task<Json> convert(State<ExchangeRates> rates, Query<double, "euros"> euros) {
+  co_return JsonObject{{"dollars", rates->to_dollars(euros)}};
 }
 // [/state]
 
 // [lifespan]
 Resource<> lifespan(App& app) {
-  app.state.emplace<MachineLearningModel>();  // before the first request
+  app.state.emplace<ExchangeRates>();  // before the first request
   co_yield {};
   app.state.clear();  // after the last one
 }
@@ -35,7 +35,7 @@ AppOptions options() {
 }
 
 void set_up(App& app) {
-  app.get<predict>("/predict");
+  app.get<convert>("/convert");
 }
 
 // [interface]

@@ -10,14 +10,14 @@ Task<Json> read_items() {
 AppOptions options() {
   // [options]
   AppOptions options{
-      .title = "ChimichangApp",
-      .version = "0.0.1",
-      .summary = "Deadpool's favorite app. Nuff said.",
-      .description = "ChimichangApp API helps you do awesome stuff.",
-      .terms_of_service = "http://example.com/terms/",
-      .contact = Contact{.name = "Deadpoolio the Amazing", .url = "http://x-force.example.com/contact/"},
-      .license_info = License{.name = "Apache 2.0", .identifier = "Apache-2.0"},
-      .openapi_tags = {{.name = "items", .description = "Manage items."}},
+      .title = "Workshop",
+      .version = "2.1.0",
+      .summary = "Orders and items",
+      .description = "What the workshop makes, and who ordered it.",
+      .terms_of_service = "https://example.com/terms",
+      .contact = Contact{.name = "The workshop", .url = "https://example.com/contact"},
+      .license_info = License{.name = "MIT", .identifier = "MIT"},
+      .openapi_tags = {{.name = "items", .description = "What can be ordered"}},
   };
   // [/options]
   return options;

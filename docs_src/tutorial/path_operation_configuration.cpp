@@ -15,12 +15,12 @@ struct Message {
 Task<Item> create_item(Body<Item> item) {
   co_return *item;
 }
-Task<Json> read_elements() {
+Task<Json> read_articles() {
   co_return JsonArray{};
 }
 Task<JSONResponse> read_item(Path<int, "item_id"> item_id) {
   if (item_id != 1) co_return JSONResponse{Message{"Item not found"}, 404};
-  co_return JSONResponse{Item{.name = "Foo", .price = 1.5}};
+  co_return JSONResponse{Item{.name = "Lamp", .price = 1.5}};
 }
 Task<Json> ping() {
   co_return nullptr;
@@ -28,16 +28,14 @@ Task<Json> ping() {
 
 void set_up(App& app) {
   // [options]
-  app.post<create_item>("/items/", {
-                                       .status_code = 201,
-                                       .tags = {"items"},
-                                       .summary = "Create an item",
-                                       .description = "Create an item with a **name** and a price.",
-                                       .response_description = "The created item",
-                                   });
+  app.post<create_item>("/items/", {.status_code = 201,
+                                    .tags = {"items"},
+                                    .summary = "Create an item",
+                                    .description = "Create an item with a **name** and a price.",
+                                    .response_description = "The created item"});
   // [/options]
   // [deprecated]
-  app.get<read_elements>("/elements/", {.tags = {"items"}, .deprecated = true});
+  app.get<read_articles>("/articles/", {.tags = {"items"}, .deprecated = true});
   // [/deprecated]
   // [responses]
   app.get<read_item>("/items/{item_id}",

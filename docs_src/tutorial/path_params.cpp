@@ -19,13 +19,13 @@ Task<Json> read_user(Path<std::string, "user_id"> user_id) {
 // [/order]
 
 // [enum]
-enum class ModelName { alexnet, resnet, lenet };
+enum class Colour { red, green, blue };
 
-Task<Json> get_model(Path<ModelName, "model_name"> model_name) {
-  if (model_name == ModelName::alexnet) {
-    co_return JsonObject{{"model_name", *model_name}, {"message", "Deep Learning FTW!"}};
+Task<Json> read_colour(Path<Colour, "colour"> colour) {
+  if (colour == Colour::red) {
+    co_return JsonObject{{"colour", *colour}, {"message", "warm"}};
   }
-  co_return JsonObject{{"model_name", *model_name}, {"message", "Have some residuals"}};
+  co_return JsonObject{{"colour", *colour}, {"message", "cold"}};
 }
 // [/enum]
 
@@ -38,19 +38,19 @@ Task<Json> read_file(Path<std::string, "file_path"> file_path) {
 }  // namespace path_params
 
 // [enum_names]
-enum class Band { ac_dc, queen };
+enum class Unit { kilometre_per_hour, metre_per_second };
 
 template <>
-struct talaria::EnumNames<Band> {
-  static constexpr EnumValue values[] = {{"AC/DC", int(Band::ac_dc)}, {"Queen", int(Band::queen)}};
+struct talaria::EnumNames<Unit> {
+  static constexpr EnumValue values[] = {{"km/h", int(Unit::kilometre_per_hour)}, {"m/s", int(Unit::metre_per_second)}};
 };
 // [/enum_names]
 
 namespace path_params {
 
 // A query parameter, because a name with a slash is two segments of a path.
-Task<Json> read_band(Query<Band, "band"> band) {
-  co_return JsonObject{{"band", *band}};
+Task<Json> read_unit(Query<Unit, "unit"> unit) {
+  co_return JsonObject{{"unit", *unit}};
 }
 
 void set_up(App& app) {
@@ -62,12 +62,12 @@ void set_up(App& app) {
   app.get<read_user>("/users/{user_id}");
   // [/order_routes]
   // [enum_route]
-  app.get<get_model>("/models/{model_name}");
+  app.get<read_colour>("/colours/{colour}");
   // [/enum_route]
   // [path_route]
   app.get<read_file>("/files/{file_path:path}");
   // [/path_route]
-  app.get<read_band>("/bands");
+  app.get<read_unit>("/units");
 }
 
 }  // namespace path_params

@@ -14,14 +14,14 @@ Task<Json> read_item(Path<std::string, "item_id"> item_id, Query<std::optional<s
                      Query<bool, "brief", defaults{false}> brief) {
   JsonObject item{{"item_id", item_id}};
   if (q) item.set("q", *q);
-  if (!brief) item.set("text", "This is an amazing item that has a long description");
+  if (!brief) item.set("text", "A long description of the item");
   co_return item;
 }
 // [/optional]
 
 // [required]
-Task<Json> read_user_item(Path<int, "user_id"> user_id, Query<std::string, "needy"> needy) {
-  co_return JsonObject{{"user_id", *user_id}, {"needy", needy}};
+Task<Json> read_user_item(Path<int, "user_id"> user_id, Query<std::string, "language"> language) {
+  co_return JsonObject{{"user_id", *user_id}, {"language", language}};
 }
 // [/required]
 

@@ -36,13 +36,13 @@ Task<void> delete_user(Path<std::string, "username">) {
 // [/nothing]
 
 // [response]
-Task<Response> teleport(Query<bool, "teleport", defaults{false}> far) {
-  if (far) co_return RedirectResponse("https://example.com/portal");
-  co_return JSONResponse(JsonObject{{"message", "Here's your interdimensional portal."}});
+Task<Response> find_shop(Query<bool, "nearest", defaults{false}> nearest) {
+  if (nearest) co_return RedirectResponse("https://example.com/shops/1");
+  co_return JSONResponse(JsonObject{{"message", "There is one in every town"}});
 }
 
 Task<HTMLResponse> page() {
-  co_return HTMLResponse("<h1>Look ma! HTML!</h1>");
+  co_return HTMLResponse("<h1>Open all day</h1>");
 }
 // [/response]
 
@@ -52,7 +52,7 @@ void set_up(App& app) {
   app.delete_<delete_user>("/users/{username}", {.status_code = status::http_204_no_content});
   // [/status]
   app.get<list_users>("/users/");
-  app.get<teleport>("/portal");
+  app.get<find_shop>("/shop");
   app.get<page>("/page");
 }
 

@@ -10,16 +10,16 @@ namespace testing_page {
 using namespace std::chrono_literals;
 
 // [app]
-struct CommonParameters {
-  std::string q;
+struct ListOptions {
+  std::string search;
 };
 
-Task<CommonParameters> common_parameters(Query<std::string, "q", defaults{"none"}> q) {
-  co_return CommonParameters{.q = q};
+Task<ListOptions> list_options(Query<std::string, "search", defaults{"none"}> search) {
+  co_return ListOptions{.search = search};
 }
 
-Task<Json> read_items(Depends<common_parameters> commons) {
-  co_return JsonObject{{"q", commons->q}};
+Task<Json> read_items(Depends<list_options> options) {
+  co_return JsonObject{{"search", options->search}};
 }
 
 Task<Json> read_slowly() {
@@ -36,22 +36,22 @@ void set_up(App& app) {
 // [client]
 void test_read_items(App& app) {
   TestClient client{app};
-  const auto response = client.get("/items/", {.params = {{"q", "foo"}}});
+  const auto response = client.get("/items/", {.params = {{"search", "lamp"}}});
   assert(response.status_code == 200);
-  assert(response.json()["q"] == Json("foo"));
+  assert(response.json()["search"] == Json("lamp"));
 }
 // [/client]
 
 // [override]
-Task<CommonParameters> override_dependency() {
-  co_return CommonParameters{.q = "from the test"};
+Task<ListOptions> fixed_options() {
+  co_return ListOptions{.search = "from the test"};
 }
 
 void test_override(App& app) {
-  const auto guard = app.dependency_overrides.scoped<common_parameters, override_dependency>();
+  const auto guard = app.dependency_overrides.scoped<list_options, fixed_options>();
   TestClient client{app};
-  assert(client.get("/items/?q=foo").text == R"({"q":"from the test"})");
-}  // here common_parameters is back
+  assert(client.get("/items/?search=lamp").text == R"({"search":"from the test"})");
+}  // here list_options is back
 // [/override]
 
 // [clock]

@@ -17,15 +17,15 @@ TEST(ResponseModel, AnswersAsThePageSays) {
   App app;
   response_model::set_up(app);
   TestClient client{app, {.follow_redirects = false}};
-  const Json user = JsonObject{{"username", "ada"}, {"password", "enchantress"}};
+  const Json user = JsonObject{{"username", "ada"}, {"password", "correct horse"}};
   EXPECT_TRUE(shown(page, client.post("/users/", {.json = user}), 201));
   EXPECT_EQ(client.get("/users/").text,
             R"([{"username":"ada","full_name":null},{"username":"bob","full_name":"Bob"}])");
   const auto deleted = client.delete_("/users/ada");
   EXPECT_EQ(deleted.status_code, 204);
   EXPECT_EQ(deleted.text, "");
-  EXPECT_EQ(client.get("/portal").status_code, 200);
-  EXPECT_EQ(client.get("/portal?teleport=1").header("location"), "https://example.com/portal");
+  EXPECT_EQ(client.get("/shop").status_code, 200);
+  EXPECT_EQ(client.get("/shop?nearest=1").header("location"), "https://example.com/shops/1");
   EXPECT_EQ(client.get("/page").header("content-type"), "text/html; charset=utf-8");
 }
 
@@ -34,13 +34,13 @@ TEST(HandlingErrors, AnswersAsThePageSays) {
   App app;
   handling_errors::set_up(app);
   TestClient client{app};
-  EXPECT_EQ(client.get("/items/foo").status_code, 200);
-  EXPECT_TRUE(shown(page, client.get("/items/bar"), 404));
+  EXPECT_EQ(client.get("/items/lamp").status_code, 200);
+  EXPECT_TRUE(shown(page, client.get("/items/engine"), 404));
   const auto secret = client.get("/secret");
   EXPECT_TRUE(shown(page, secret, 401));
   EXPECT_EQ(secret.header("www-authenticate"), "Bearer");
-  EXPECT_TRUE(shown(page, client.get("/unicorns/yolo"), 418));
-  EXPECT_EQ(client.get("/unicorns/uni").text, R"({"unicorn_name":"uni"})");
+  EXPECT_TRUE(shown(page, client.post("/orders/engine"), 409));
+  EXPECT_EQ(client.post("/orders/lamp").text, R"({"ordered":"lamp"})");
 }
 
 TEST(HandlingErrors, OfValidationCanBeReplaced) {
@@ -57,7 +57,7 @@ TEST(PathOperationConfiguration, IsInTheDocument) {
   path_operation_configuration::set_up(app);
   const Json paths = app.openapi()["paths"];  // a copy: the document is made anew when the app starts
   EXPECT_TRUE(shown(page, paths["/items/"]["post"]));
-  EXPECT_EQ(paths["/elements/"]["get"]["deprecated"], Json(true));
+  EXPECT_EQ(paths["/articles/"]["get"]["deprecated"], Json(true));
   EXPECT_TRUE(shown(page, paths["/items/{item_id}"]["get"]["responses"]["404"]));
   EXPECT_FALSE(paths.as_object().contains("/ping"));
   TestClient client{app};

@@ -33,15 +33,15 @@ TEST(BiggerApplications, AnswerAsThePageSays) {
   App app;
   bigger_applications::set_up(app);
   TestClient client{app};
-  const TestRequest token{.headers = {{"X-Token", "fake-super-secret-token"}}};
+  const TestRequest token{.headers = {{"X-Token", "let-me-in"}}};
   EXPECT_EQ(client.get("/users/").status_code, 200);
   EXPECT_EQ(client.get("/api/v1/users/").status_code, 200);
-  EXPECT_TRUE(shown(page, client.get("/items/plumbus", token)));
-  EXPECT_EQ(client.get("/items/plumbus").status_code, 422);
-  EXPECT_EQ(client.post("/admin/", token).status_code, 200);
-  EXPECT_EQ(client.post("/admin/", {.headers = {{"X-Token", "x"}}}).status_code, 400);
+  EXPECT_TRUE(shown(page, client.get("/items/lamp", token)));
+  EXPECT_EQ(client.get("/items/lamp").status_code, 422);
+  EXPECT_EQ(client.post("/admin/cache", token).status_code, 200);
+  EXPECT_EQ(client.post("/admin/cache", {.headers = {{"X-Token", "x"}}}).status_code, 400);
   const Json& document = app.openapi();
-  EXPECT_EQ(document["paths"]["/admin/"]["post"]["tags"], Json(JsonArray{"admin"}));
+  EXPECT_EQ(document["paths"]["/admin/cache"]["post"]["tags"], Json(JsonArray{"admin"}));
   const JsonObject& responses = document["paths"]["/items/{item_id}"]["get"]["responses"].as_object();
   EXPECT_TRUE(responses.contains("404") && responses.contains("403"));
 }
@@ -50,7 +50,7 @@ TEST(Metadata, IsInTheDocument) {
   App app{metadata::options()};
   metadata::set_up(app);
   EXPECT_TRUE(shown("tutorial/metadata.md", app.openapi()["info"]));
-  EXPECT_EQ(app.openapi()["tags"][0]["description"], Json("Manage items."));
+  EXPECT_EQ(app.openapi()["tags"][0]["description"], Json("What can be ordered"));
 }
 
 TEST(Metadata, SaysWhereThePagesAre) {
@@ -77,7 +77,7 @@ TEST(LifespanAndState, LiveAsLongAsTheAppServes) {
   {
     TestClient client{app};
     EXPECT_TRUE(lifespan_and_state::loaded);
-    EXPECT_TRUE(shown("tutorial/lifespan-and-state.md", client.get("/predict?x=2")));
+    EXPECT_TRUE(shown("tutorial/lifespan-and-state.md", client.get("/convert?euros=2")));
   }
   EXPECT_FALSE(lifespan_and_state::loaded);
 }
@@ -96,7 +96,7 @@ TEST(LifespanAndState, ThatIsMissingIsNamedAtTheStart) {
     app.freeze();
     FAIL() << "it starts without the state";
   } catch (const RegistrationError& error) {
-    EXPECT_NE(std::string(error.what()).find("State<lifespan_and_state::MachineLearningModel>"), std::string::npos);
+    EXPECT_NE(std::string(error.what()).find("State<lifespan_and_state::ExchangeRates>"), std::string::npos);
   }
 }
 

@@ -24,20 +24,20 @@ TEST(Dependencies, AnswerAsThePageSays) {
   App app;
   dependencies::set_up(app);
   TestClient client{app};
-  EXPECT_TRUE(shown(page, client.get("/items/?q=foo&limit=5")));
-  EXPECT_EQ(client.get("/users/").text, R"({"q":null,"skip":0,"limit":100})");
-  EXPECT_TRUE(shown(page, client.get("/query/", {.cookies = {{"last_query", "wings"}}})));
-  EXPECT_EQ(client.get("/query/?q=now", {.cookies = {{"last_query", "wings"}}}).text, R"({"q_or_cookie":"now"})");
-  EXPECT_EQ(client.get("/rolls/").text, R"({"shared":true,"another":true})");
-  EXPECT_EQ(client.get("/query-checker/?q=rebars").text, R"({"fixed_content_in_query":true})");
-  EXPECT_EQ(client.get("/query-checker/").text, R"({"fixed_content_in_query":false})");
+  EXPECT_TRUE(shown(page, client.get("/items/?search=lamp&skip=20")));
+  EXPECT_EQ(client.get("/users/").text, R"({"search":null,"skip":0,"limit":20})");
+  EXPECT_TRUE(shown(page, client.get("/search", {.cookies = {{"last_term", "brass"}}})));
+  EXPECT_EQ(client.get("/search?term=steel", {.cookies = {{"last_term", "brass"}}}).text, R"({"searched":"steel"})");
+  EXPECT_EQ(client.get("/rolls").text, R"({"shared":true,"another":true})");
+  EXPECT_EQ(client.post("/orders?amount=10").text, R"({"ordered":10})");
+  EXPECT_EQ(client.post("/orders?amount=9").text, R"({"detail":"Order 10 at least"})");
 }
 
 TEST(Dependencies, OfARouteRunWithoutBeingNamedByTheHandler) {
   App app;
   dependencies::set_up(app);
   TestClient client{app};
-  const TestRequest good{.headers = {{"X-Token", "fake-super-secret-token"}, {"X-Key", "fake-super-secret-key"}}};
+  const TestRequest good{.headers = {{"X-Token", "let-me-in"}, {"X-Key", "open-sesame"}}};
   EXPECT_EQ(client.get("/protected/", good).status_code, 200);
   const auto refused = client.get("/protected/", {.headers = {{"X-Token", "x"}, {"X-Key", "x"}}});
   EXPECT_TRUE(shown("tutorial/dependencies.md", refused, 400));

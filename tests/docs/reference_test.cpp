@@ -1,7 +1,10 @@
 // The pages beside the tutorial.
 #include "pages.hpp"
 
-#include <thread>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
 
 #include <talaria/async/virtual_clock.hpp>
 #include <talaria/server/server.hpp>
@@ -63,9 +66,34 @@ TEST(Porting, AnswersAsThePageSays) {
   App app;
   porting::set_up(app);
   TestClient client{app};
-  EXPECT_EQ(client.get("/items/5?q=somequery").text, R"({"item_id":5,"q":"somequery"})");
-  EXPECT_EQ(client.put("/items/5", {.json = JsonObject{{"name", "Foo"}, {"price", 1}}}).text,
-            R"({"item_name":"Foo","item_id":5})");
+  EXPECT_EQ(client.get("/orders/5?brief=yes").text, R"({"order_id":5,"brief":true})");
+  const auto created = client.post("/orders/", {.json = JsonObject{{"article", "Lamp"}, {"amount", 2}}});
+  EXPECT_EQ(created.status_code, 201);
+  EXPECT_EQ(created.text, R"({"article":"Lamp","amount":2,"note":null})");
+}
+
+// Every `Txxx` in the public headers.
+std::set<std::string> codes_of_headers() {
+  std::set<std::string> codes;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(TALARIA_DOCS_DIR "/../include")) {
+    if (entry.path().extension() != ".hpp") continue;
+    std::ifstream file(entry.path());
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    for (const std::string prefix : {"talaria[T", "void talaria_T"}) {
+      for (auto at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at + 1)) {
+        codes.insert("T" + text.substr(at + prefix.size(), 3));
+      }
+    }
+  }
+  return codes;
+}
+
+TEST(CompileErrors, AreAllExplained) {
+  std::ifstream file(TALARIA_DOCS_DIR "/compile-errors.md");
+  const std::string page(std::istreambuf_iterator<char>(file), {});
+  const auto codes = codes_of_headers();
+  EXPECT_GE(codes.size(), 10u);
+  for (const auto& code : codes) EXPECT_NE(page.find("\n### " + code + "\n"), std::string::npos) << code;
 }
 
 TEST(Running, AServerTakesAFreePort) {
