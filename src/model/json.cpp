@@ -83,6 +83,10 @@ const Json& Json::operator[](std::size_t index) const {
   return array[index];
 }
 
+Json& Json::operator[](std::size_t index) {
+  return const_cast<Json&>(static_cast<const Json&>(*this)[index]);
+}
+
 namespace {
 
 /// Whether a real number and an integer have the same value, without rounding the integer.

@@ -33,28 +33,52 @@ struct Tail {
   Endpoint endpoint;
 };
 
-// Matches `text` against the parts from `index` on, the whole of it.
-bool match_parts(const std::vector<PatternPart>& parts, std::size_t index, std::string_view text, Captures& captures) {
-  if (index == parts.size()) return text.empty();
-  const PatternPart& part = parts[index];
-  if (!part.is_capture()) {
-    return text.starts_with(part.literal) && match_parts(parts, index + 1, text.substr(part.literal.size()), captures);
+// Matches a whole text against the parts of a tail, with backtracking. With several captures what failed once is
+// remembered: else a path that is made for it (`/{a}-{b}-{c}-{d}.txt` and a thousand dashes) would cost minutes.
+class TailMatcher {
+ public:
+  TailMatcher(const std::vector<PatternPart>& parts, std::string_view text, Captures& captures)
+      : parts_(parts), text_(text), captures_(captures) {
+    const auto count = std::count_if(parts.begin(), parts.end(), [](const auto& part) { return part.is_capture(); });
+    if (count > 2) failed_.resize(parts.size() * (text.size() + 1));
   }
-  const auto longest = longest_capture(part.convertor, text);
-  if (longest == std::string_view::npos) return false;
-  const std::size_t shortest = part.convertor == Convertor::path ? 0 : 1;
-  const std::size_t slot = captures.count++;
-  for (std::size_t length = longest + 1; length-- > shortest;) {
-    if (length != longest && !fits(part.convertor, text.substr(0, length))) continue;
-    captures.values[slot] = text.substr(0, length);
-    if (match_parts(parts, index + 1, text.substr(length), captures)) return true;
-    captures.count = slot + 1;
-    // The last part must take all that is left: giving back cannot help.
-    if (index + 1 == parts.size()) break;
+
+  bool match(std::size_t index = 0, std::size_t at = 0) {
+    if (index == parts_.size()) return at == text_.size();
+    if (failed_.empty()) return match_part(index, at);
+    const std::size_t state = index * (text_.size() + 1) + at;
+    if (failed_[state]) return false;
+    const bool matched = match_part(index, at);
+    failed_[state] = !matched;
+    return matched;
   }
-  captures.count = slot;
-  return false;
-}
+
+ private:
+  bool match_part(std::size_t index, std::size_t at) {
+    const PatternPart& part = parts_[index];
+    const std::string_view rest = text_.substr(at);
+    if (!part.is_capture()) return rest.starts_with(part.literal) && match(index + 1, at + part.literal.size());
+    const auto longest = longest_capture(part.convertor, rest);
+    if (longest == std::string_view::npos) return false;
+    const bool last = index + 1 == parts_.size();
+    if (last && longest != rest.size()) return false;
+    const std::size_t shortest = last ? longest : part.convertor == Convertor::path ? 0 : 1;
+    const bool any_prefix = part.convertor != Convertor::real && part.convertor != Convertor::uuid;
+    const std::size_t slot = captures_.count++;
+    for (std::size_t length = longest + 1; length-- > shortest;) {
+      if (length != longest && !any_prefix && !fits(part.convertor, rest.substr(0, length))) continue;
+      captures_.values[slot] = rest.substr(0, length);
+      if (match(index + 1, at + length)) return true;
+    }
+    captures_.count = slot;
+    return false;
+  }
+
+  const std::vector<PatternPart>& parts_;
+  std::string_view text_;
+  Captures& captures_;
+  std::vector<bool> failed_;  // by part and place
+};
 
 }  // namespace
 
@@ -92,7 +116,7 @@ struct RouteTable::Node {
     }
     for (const Tail& tail : tails) {
       const std::size_t before = search.current.count;
-      if (match_parts(tail.parts, 0, rest, search.current)) search.offer(tail.endpoint);
+      if (TailMatcher(tail.parts, rest, search.current).match()) search.offer(tail.endpoint);
       search.current.count = before;
     }
     const auto slash = rest.find('/');

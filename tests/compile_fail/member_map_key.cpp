@@ -1,3 +1,5 @@
+#include <map>
+
 #include <talaria/talaria.hpp>
 using namespace talaria;
 

@@ -181,6 +181,9 @@ class Json {
   /// The item of an array; throws when this is no array or is shorter.
   [[nodiscard]] const Json& operator[](std::size_t index) const;
   [[nodiscard]] const Json& operator[](int index) const { return (*this)[static_cast<std::size_t>(index)]; }
+  /// The same to be changed. Also lets `response.json()["items"][0]` be no question of null pointers.
+  [[nodiscard]] Json& operator[](std::size_t index);
+  [[nodiscard]] Json& operator[](int index) { return (*this)[static_cast<std::size_t>(index)]; }
 
   /// Deep equality; numbers are equal when their values are (3 and 3.0), members in any order.
   friend bool operator==(const Json& a, const Json& b);
