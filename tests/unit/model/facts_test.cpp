@@ -49,8 +49,8 @@ TEST(Facts, KeepTexts) {
 }
 
 TEST(Facts, KeepMarks) {
-  constexpr const Facts& facts =
-      facts_of<std::string, deprecated, required, exclude_from_schema, embed, keep_underscores, min_length{1}, max_length{2}>;
+  constexpr const Facts& facts = facts_of<std::string, deprecated, required, exclude_from_schema, embed,
+                                          keep_underscores, min_length{1}, max_length{2}>;
   EXPECT_TRUE(facts.deprecated);
   EXPECT_TRUE(facts.required);
   EXPECT_TRUE(facts.exclude_from_schema);

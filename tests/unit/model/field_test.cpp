@@ -47,6 +47,7 @@ TEST(Field, BeginsWithTheDefaultOfItsFacts) {
   EXPECT_EQ((*Field<Color, defaults{Color::green}>{}), Color::green);
   EXPECT_EQ((Field<std::string, default_factory<field_test::make_token>>{}), "token");
   EXPECT_TRUE((Field<std::vector<int>, defaults{}>{}.empty()));
+  EXPECT_EQ((Field<std::vector<std::string>, defaults{"foo", "bar"}>{}.back()), "bar");
   EXPECT_EQ((*Field<int, ge{1}>{}), 0);
   EXPECT_EQ((Field<std::optional<int>, defaults{3}>{}), 3);
 }

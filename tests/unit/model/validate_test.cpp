@@ -1,5 +1,6 @@
 #include "model/scratch.hpp"
 
+#include <cctype>
 #include <cstdint>
 #include <memory>
 #include <set>
@@ -34,6 +35,15 @@ struct Inner {
 };
 Inner make_inner() {
   return {.a = 5, .b = 6};
+}
+
+std::string lower(std::string text) {
+  if (text == "BAD") throw talaria::ValueError("bad text");
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+int doubled(int number) {
+  return number * 2;
 }
 
 }  // namespace validate_test
@@ -373,6 +383,28 @@ TEST(Validate, Models) {
       {described<Node>(), R"({"value":"a","children":[{"value":"b"}]})", "missing@children.0.children"},
   };
   check(cases);
+}
+
+TEST(Validate, ValidatorsGiveTheValueToUseInstead) {
+  using Lower = Field<std::string, min_length{2}, validator<validate_test::lower>>;
+  const Described twice =
+      described<Field<int, ge{1}, validator<validate_test::doubled>, validator<validate_test::doubled>>>();
+  const Described optional = described<Field<std::optional<std::string>, validator<validate_test::lower>>>();
+  const Case cases[] = {
+      {described<Lower>(), "\"ABC\"", "\"abc\"", true},
+      {described<Lower>(), "\"BAD\"", "value_error"},
+      {described<Lower>(), "\"A\"", "string_too_short"},
+      {described<std::vector<Lower>>(), R"(["AB","BAD","CD"])", "value_error@1"},
+      {described<std::map<std::string, Lower>>(), R"({"K":"AB"})", R"({"K":"ab"})", true},
+      {twice, "3", "12", true},
+      {twice, "0", "greater_than_equal"},
+      {optional, "null", "null", true},
+      {optional, "\"AB\"", "\"ab\"", true},
+      {optional, "\"BAD\"", "value_error"},
+  };
+  check(cases);
+  std::string out;
+  EXPECT_FALSE(model::read_text(*described<Lower>().type, *described<Lower>().facts, "ABC", &out));
 }
 
 TEST(Validate, OnlyValueErrorsOfAModelAreAboutTheInput) {
