@@ -94,15 +94,14 @@ void Connection::on_read(const boost::system::error_code& error, std::size_t siz
   if (phase_ == Phase::settling) {
     // The read was cancelled; if the client is gone the next one says so again.
     advance();
-    return proceed();
-  }
-  if (error) {
+    proceed();
+  } else if (error) {
     on_input_ended(error);
   } else if (phase_ == Phase::head) {
     process();
   } else if (phase_ == Phase::draining) {
     drain_body();
-    return proceed();
+    proceed();
   } else if (phase_ == Phase::lingering) {
     drained_ += size;
     if (drained_ > 16 * worker_.limits().drain) close();

@@ -65,6 +65,7 @@ class Connection final : public BodyFeed {
   void rest();
   void close();
   void set_deadline(std::chrono::milliseconds duration);
+  // Destroys the connection when it is over. Only where its code is entered from outside, and last.
   void leave_if_over();
   void drain_body();
   void begin_linger();

@@ -81,6 +81,7 @@ void Connection::on_answered() {
   answer();
   in_process_ = false;
   proceed();
+  leave_if_over();
 }
 
 // Goes on after something that may have ended the exchange.
@@ -91,7 +92,6 @@ void Connection::proceed() {
     flush();
     rest();
   }
-  leave_if_over();
 }
 
 void Connection::answer() {
@@ -198,6 +198,7 @@ void Connection::on_stream_ended(void* self, std::exception_ptr error) noexcept 
         stream_end.task_running_ = false;
         stream_end.on_sent();
         stream_end.proceed();
+        stream_end.leave_if_over();
       },
       self);
 }

@@ -114,13 +114,15 @@ void Server::State::bind_all() {
   port = endpoint.port();
 }
 
-// On the first worker's thread, after all others have ended.
+// On the first worker's thread, after all others have ended. Tasks that the service has spawned run on until its
+// shutdown() is over.
 void Server::State::shut_down() {
   try {
     run_until_complete(workers.front()->loop(), service.shutdown());
   } catch (...) {
     shutdown_error = std::current_exception();
   }
+  workers.front()->loop().cancel_spawned();
 }
 
 void Server::State::run_first() {
@@ -154,7 +156,10 @@ void Server::start() {
   state.running = true;
   state.threads.resize(state.workers.size());
   for (std::size_t i = 1; i < state.workers.size(); ++i) {
-    state.threads[i] = std::thread([worker = state.workers[i].get()] { worker->run(); });
+    state.threads[i] = std::thread([worker = state.workers[i].get()] {
+      worker->run();
+      worker->loop().cancel_spawned();
+    });
   }
   state.threads[0] = std::thread([&state] { state.run_first(); });
 }

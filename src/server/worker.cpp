@@ -76,7 +76,6 @@ void Worker::listen() {
 void Worker::run() {
   if (acceptor_.is_open()) loop_.post([](void* self) { static_cast<Worker*>(self)->accept(); }, this);
   loop_.run_until(done_);
-  loop_.cancel_spawned();
 }
 
 void Worker::accept() {

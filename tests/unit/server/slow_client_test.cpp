@@ -8,6 +8,8 @@
 
 #include <gmock/gmock.h>
 
+#include <talaria/async/sleep.hpp>
+
 namespace talaria::server {
 namespace {
 
@@ -135,6 +137,36 @@ TEST(SlowClient, IsCutWhenItDoesNotReadTheAnswer) {
   EXPECT_TRUE(stream.ends());
   EXPECT_TRUE(plain_client.ends());
   EXPECT_LT(plain_client.received().size(), 50'000'000u);
+}
+
+Task<void> count_one(std::atomic<int>* count, async::Duration duration) {
+  if (duration > 0s) co_await sleep(duration);
+  ++*count;
+}
+
+TEST(SlowClient, DoesNotKeepWhatRunsAfterTheAnswerFromRunning) {
+  Limits limits;
+  limits.write_pause = 150ms;
+  std::atomic<int> after{0};
+  const auto big = [&after](Request& request) -> Task<Response> {
+    Response response = PlainTextResponse(std::string(50'000'000, 'x'));
+    response.after_send.emplace(
+        count_one(&after, request.target() == "/late" ? async::Duration(1ms) : async::Duration(0)));
+    co_return response;
+  };
+  RunningServer server(big, limits);
+  int expected = 0;
+  for (const bool resets : {false, true}) {
+    for (const char* target : {"/now", "/late"}) {
+      WireClient client(server.port(), 4096);
+      client.send(get(target));
+      client.read_until("\r\n\r\n");
+      if (resets) client.reset();
+      ++expected;
+      for (int i = 0; i < 300 && after != expected; ++i) std::this_thread::sleep_for(10ms);
+      EXPECT_EQ(after, expected);
+    }
+  }
 }
 
 TEST(ConnectionLimit, TurnsTheSurplusAway) {
