@@ -42,7 +42,7 @@ void add_size_limits(JsonObject& schema, const Facts& facts, const char* max_nam
 void add_texts(JsonObject& schema, const TypeInfo& type, const Facts& facts, std::string_view title) {
   if (!title.empty()) schema.append("title", title);
   if (!facts.description.empty()) schema.append("description", facts.description);
-  if (facts.has_default) {
+  if (facts.has_default && facts.default_is_constant) {
     const Scratch value(type);
     facts.set_default(value.get());
     Json as_json = to_json(type, value.get());

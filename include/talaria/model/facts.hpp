@@ -87,7 +87,7 @@ struct defaults {
 struct ValueInitialised {};
 template <std::size_t N>
 defaults(const char (&)[N]) -> defaults<FixedString<N>>;
-/// Several values are the items of a list or a set: `defaults{"foo", "bar"}`.
+/// The items of a list or a set: `defaults{"foo", "bar"}`. A single value is the one item.
 template <class... T>
 struct ItemList;
 template <>
@@ -128,7 +128,8 @@ defaults(T) -> defaults<T>;
 
 template <auto Make>
 struct DefaultFactoryFact {};
-/// The value when none is sent, made by a call: `default_factory<make_id>` for `std::string make_id()`. The function is
+/// The value when none is sent, made by a call each time, so the document does not show it:
+/// `default_factory<make_id>` for `std::string make_id()`. The function is
 /// in angle brackets because g++ 12 takes no pointer to one inside of a template argument of class type.
 template <auto Make>
 inline constexpr DefaultFactoryFact<Make> default_factory{};
@@ -164,6 +165,8 @@ struct Facts {
   bool has_constraints = false;
   /// Whether there is a default; g++ 12 cannot compare set_default with null in a constant.
   bool has_default = false;
+  /// Whether the default is the same each time, and so can be documented.
+  bool default_is_constant = true;
   /// Assigns the default to a value of the described type; null when there is none.
   void (*set_default)(void* value) = nullptr;
   /// Runs the validators of the program's own; may throw ValueError. Null when there are none.
@@ -179,6 +182,21 @@ struct PatternSlot {
   static inline const CompiledPattern* compiled = nullptr;
   static constexpr PatternInfo info{Text.view(), &compiled};
 };
+
+// Lists and sets. Their default is made of items, never of a size.
+template <class T>
+concept HasItems = !std::is_convertible_v<const T&, std::string_view> &&
+                   requires(T& items) { items.insert(items.end(), typename T::value_type()); };
+template <class T>
+struct Item {
+  using type = void;
+};
+template <HasItems T>
+struct Item<T> {
+  using type = typename T::value_type;
+};
+template <class T>
+using ItemOf = typename Item<T>::type;
 
 // One overload per fact; T is the described type and only defaults need it.
 // clang-format off
@@ -199,30 +217,35 @@ template <class T, auto F> constexpr void apply(Facts& f, RequiredFact) { f.requ
 template <class T, auto F> constexpr void apply(Facts& f, HiddenFact) { f.exclude_from_schema = true; }
 template <class T, auto F> constexpr void apply(Facts& f, EmbedFact) { f.embed = true; }
 template <class T, auto F> constexpr void apply(Facts& f, KeepUnderscoresFact) { f.keep_underscores = true; }
-template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, defaults<FixedString<N>>) {
-  f.has_default = true;
-  f.set_default = [](void* value) { *static_cast<T*>(value) = T(F.value.view()); };
+template <class T> T make_value(const auto& value) {
+  if constexpr (requires { value.view(); }) return T(value.view());
+  else return static_cast<T>(value);
+}
+inline void append_items(auto&, const ItemList<>&) {}
+template <class C, class First, class... Rest> void append_items(C& items, const ItemList<First, Rest...>& list) {
+  items.insert(items.end(), make_value<ItemOf<C>>(list.first));
+  append_items(items, list.rest);
+}
+template <class T> void assign_items(T& value, const auto& list) {
+  if constexpr (HasItems<T>) append_items(value = T(), list);
+  else append_items(value.emplace(), list);
 }
 template <class T, auto F> constexpr void apply(Facts& f, defaults<ValueInitialised>) {
   f.has_default = true;
   f.set_default = [](void* value) { *static_cast<T*>(value) = T(); };
 }
-template <class T, auto F, class V> constexpr void apply(Facts& f, defaults<V>) {
-  f.has_default = true;
-  f.set_default = [](void* value) { *static_cast<T*>(value) = static_cast<T>(F.value); };
-}
-inline void append_items(auto&, const ItemList<>&) {}
-template <class C, class First, class... Rest> void append_items(C& items, const ItemList<First, Rest...>& list) {
-  if constexpr (requires { list.first.view(); }) items.insert(items.end(), typename C::value_type(list.first.view()));
-  else items.insert(items.end(), static_cast<typename C::value_type>(list.first));
-  append_items(items, list.rest);
-}
 template <class T, auto F, class... V> constexpr void apply(Facts& f, defaults<ItemList<V...>>) {
   f.has_default = true;
-  f.set_default = [](void* value) { append_items(*static_cast<T*>(value) = T(), F.value); };
+  f.set_default = [](void* value) { assign_items(*static_cast<T*>(value), F.value); };
+}
+template <class T, auto F, class V> constexpr void apply(Facts& f, defaults<V>) {
+  f.has_default = true;
+  if constexpr (HasItems<T>) f.set_default = [](void* value) { assign_items(*static_cast<T*>(value), ItemList<V>(F.value)); };
+  else f.set_default = [](void* value) { *static_cast<T*>(value) = make_value<T>(F.value); };
 }
 template <class T, auto F, auto Make> constexpr void apply(Facts& f, DefaultFactoryFact<Make>) {
   f.has_default = true;
+  f.default_is_constant = false;
   f.set_default = [](void* value) { *static_cast<T*>(value) = Make(); };
 }
 template <class T, auto F, auto V> constexpr void apply(Facts& f, ValidatorFact<V>) { f.has_constraints = true; }
@@ -261,10 +284,14 @@ template <class T> struct FactFits<T, multiple_of> : std::bool_constant<has_boun
 template <class T> struct FactFits<T, min_length> : std::bool_constant<!is_number_like<T>> {};
 template <class T> struct FactFits<T, max_length> : std::bool_constant<!is_number_like<T>> {};
 template <class T, std::size_t N> struct FactFits<T, pattern<N>> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
-template <class T, std::size_t N> struct FactFits<T, defaults<FixedString<N>>> : std::is_constructible<T, std::string_view> {};
 template <class T, class V> struct FactFits<T, defaults<V>> : std::is_constructible<T, V> {};
-template <class T, class... V> struct FactFits<T, defaults<ItemList<V...>>> : std::bool_constant<HasSize<T>> {};
-template <class T> struct FactFits<T, defaults<ValueInitialised>> : std::is_default_constructible<T> {};
+template <HasItems T, class V> struct FactFits<T, defaults<V>> : FactFits<ItemOf<T>, defaults<V>> {};
+template <class T, std::size_t N> requires(!HasItems<T>) struct FactFits<T, defaults<FixedString<N>>> : std::is_constructible<T, std::string_view> {};
+template <class T> requires(!HasItems<T>) struct FactFits<T, defaults<ValueInitialised>> : std::is_default_constructible<T> {};
+template <HasItems T> struct FactFits<T, defaults<ValueInitialised>> : std::true_type {};
+template <class T, class... V> requires(!HasItems<T>) struct FactFits<T, defaults<ItemList<V...>>> : std::false_type {};
+template <HasItems T, class... V> struct FactFits<T, defaults<ItemList<V...>>> : std::bool_constant<(FactFits<ItemOf<T>, defaults<V>>::value && ...)> {};
+template <class T, auto V> struct FactFits<T, ValidatorFact<V>> : std::bool_constant<requires(T& value) { value = V(std::move(value)); }> {};
 template <class T, auto Make> struct FactFits<T, DefaultFactoryFact<Make>> : std::is_assignable<T&, decltype(Make())> {};
 // clang-format on
 
@@ -278,7 +305,8 @@ constexpr void apply_fact(Facts& facts) {
   static_assert(
       fits,
       "talaria[T207]: a fact does not fit its type (apply_fact in the lines around shows both): bounds are for "
-      "numbers, lengths for texts and containers, patterns for texts, a default has to be a value of the type");
+      "numbers, lengths for texts and containers, patterns for texts, a default has to be a value of the type, "
+      "a validator takes such a value and gives one back");
   if constexpr (known && fits) apply<T, F>(facts, F);
 }
 
@@ -302,6 +330,7 @@ inline constexpr bool said_once =
     is_validator<X> || (int(std::is_same_v<X, std::remove_cv_t<decltype(F)>>) + ... + 0) == 1;
 
 template <class T, auto V>
+  requires FactFits<T, ValidatorFact<V>>::value
 void run_validator(T& value, ValidatorFact<V>) {
   value = V(std::move(value));
 }

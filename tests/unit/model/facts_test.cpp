@@ -1,13 +1,26 @@
+#include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include <talaria/model/facts.hpp>
+#include <talaria/model/validation_error.hpp>
 
 namespace facts_test {
 
 int seven() {
   return 7;
+}
+
+std::string doubled(std::string text) {
+  return text + text;
+}
+
+std::string short_enough(std::string text) {
+  if (text.size() > 4) throw talaria::ValueError("too long");
+  return text;
 }
 
 }  // namespace facts_test
@@ -75,6 +88,30 @@ TEST(Facts, MakeDefaults) {
   EXPECT_EQ((default_of<std::string, defaults{"text"}>()), "text");
   EXPECT_EQ((default_of<std::string, defaults{}>()), "");
   EXPECT_EQ((default_of<int, default_factory<facts_test::seven>>()), 7);
+  EXPECT_TRUE((facts_of<int, defaults{5}>.default_is_constant));
+  EXPECT_FALSE((facts_of<int, default_factory<facts_test::seven>>.default_is_constant));
+}
+
+TEST(Facts, MakeDefaultsOfItems) {
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ((default_of<Texts, defaults{"foo", "a\"b", ""}>()), (Texts{"foo", "a\"b", ""}));
+  EXPECT_EQ((default_of<Texts, defaults{"foo"}>()), Texts{"foo"});
+  EXPECT_EQ((default_of<Texts, defaults{}>()), Texts{});
+  EXPECT_EQ((default_of<std::optional<Texts>, defaults{"foo", "bar"}>()), (Texts{"foo", "bar"}));
+  EXPECT_EQ((default_of<std::set<std::string>, defaults{"b", "a", "b"}>()), (std::set<std::string>{"a", "b"}));
+  EXPECT_EQ((default_of<std::vector<double>, defaults{1, 2.5}>()), (std::vector<double>{1, 2.5}));
+  EXPECT_EQ((default_of<std::vector<int>, defaults{3}>()), std::vector<int>{3});
+}
+
+TEST(Facts, RunValidatorsInTheirOrder) {
+  std::string text = "abc";
+  facts_of<std::string, validator<facts_test::short_enough>, validator<facts_test::doubled>>.validate(&text);
+  EXPECT_EQ(text, "abcabc");
+  text = "abc";
+  EXPECT_THROW(
+      (facts_of<std::string, validator<facts_test::doubled>, validator<facts_test::short_enough>>.validate(&text)),
+      ValueError);
+  EXPECT_EQ((facts_of<std::string, min_length{1}>.validate), nullptr);
 }
 
 }  // namespace

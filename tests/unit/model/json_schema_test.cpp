@@ -57,6 +57,10 @@ struct Node {
 };
 struct Empty {};
 
+int make_seven() {
+  return 7;
+}
+
 struct Model {
   Field<int, ge{1}, le{10}, title{"My A"}, description{"d"}> number;
   Field<double, gt{0}, lt{9.5}, multiple_of{0.5}, defaults{1}> real;
@@ -83,6 +87,8 @@ struct Model {
   Page<Sub> page;
   Field<std::string, pattern{"^a$"}, alias{"camelCase"}> snake_case;
   Field<bool, deprecated, defaults{false}> old_flag;
+  Field<std::vector<std::string>, defaults{"foo", "bar"}> list_with_default;
+  Field<int, default_factory<make_seven>> made;
 };
 
 struct Property {
@@ -122,6 +128,9 @@ const Property properties[] = {
     {"page", R"({"$ref":"#/$defs/Page_Sub_"})"},
     {"camelCase", R"({"type":"string","pattern":"^a$","title":"Camelcase"})"},
     {"old_flag", R"({"type":"boolean","title":"Old Flag","default":false,"deprecated":true})"},
+    {"list_with_default",
+     R"({"items":{"type":"string"},"type":"array","title":"List With Default","default":["foo","bar"]})"},
+    {"made", R"({"type":"integer","title":"Made"})"},
 };
 
 TEST(JsonSchema, WordsEveryKindOfPropertyAsPydanticDoes) {

@@ -442,6 +442,38 @@ TEST(Validate, FieldsThatAreNotSentAreSetEvenInsideOfADefault) {
   EXPECT_EQ(fast_outcome(type, R"({"inner":{}})"), R"({"inner":{"a":null,"b":2}})");
 }
 
+std::string trimmed_name(std::string name) {
+  if (name == "nobody") throw ValueError("nobody is not a name");
+  while (name.ends_with(' ')) name.pop_back();
+  return name;
+}
+
+TEST(Validate, ValidatorsOfFields) {
+  using Name = Field<std::string, max_length{6}, validator<trimmed_name>>;
+  struct Person {
+    Name name;
+    Field<std::optional<std::string>, validator<trimmed_name>> nick;
+    std::vector<Name> others;
+  };
+  const Described type = described<Person>();
+  const Case cases[] = {
+      {type, R"({"name":"a ","nick":null,"others":["b  "]})", R"({"name":"a","nick":null,"others":["b"]})", true},
+      {type, R"({"name":"a","nick":"b ","others":[]})", R"({"name":"a","nick":"b","others":[]})", true},
+      {type, R"({"name":"nobody","nick":"nobody","others":["a","nobody"]})",
+       "value_error@name value_error@nick value_error@others.1"},
+      // A validator does not see what is wrong already.
+      {type, R"({"name":"nobody more","nick":5,"others":[]})", "string_too_long@name string_type@nick"},
+  };
+  check(cases);
+}
+
+TEST(ReadText, LeavesValidatorsToTheExplainingPath) {
+  using Name = Field<std::optional<std::string>, validator<trimmed_name>>;
+  std::optional<std::string> out;
+  EXPECT_FALSE(model::read_text(model::type_info<std::optional<std::string>>, Name::facts, "a ", &out));
+  EXPECT_TRUE(model::read_text(model::type_info<std::optional<std::string>>, model::no_facts, "a ", &out));
+}
+
 TEST(ReadJson, RefusesWhateverIsNoJson) {
   const Described type = described<Item>();
   const std::string text =
