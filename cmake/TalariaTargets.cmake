@@ -1,7 +1,7 @@
 # talaria_layer(<name> SOURCES ... HEADERS ... [DEPENDS layer ...] [PRIVATE target ...])
 #
 # One folder, one responsibility, one target talaria::<name>: sources lie in src/<name>, public headers in
-# include/talaria/<name>. DEPENDS names other layers; PRIVATE names what no public header may show.
+# include/talaria/<name>. DEPENDS names other layers; PRIVATE names the libraries that only the sources see.
 function(talaria_layer name)
   cmake_parse_arguments(arg "" "" "SOURCES;HEADERS;DEPENDS;PRIVATE" ${ARGN})
   list(TRANSFORM arg_HEADERS PREPEND ${PROJECT_SOURCE_DIR}/include/talaria/${name}/)
@@ -9,6 +9,8 @@ function(talaria_layer name)
   if(arg_SOURCES)
     add_library(talaria_${name} STATIC ${arg_SOURCES})
     target_include_directories(talaria_${name} PRIVATE ${PROJECT_SOURCE_DIR}/src)
+    # What has headers only is not part of the installed package: there is nothing to link.
+    list(TRANSFORM arg_PRIVATE REPLACE "^(Boost::headers|CLI11::CLI11)$" "$<BUILD_INTERFACE:\\1>")
     target_link_libraries(talaria_${name} PRIVATE $<BUILD_INTERFACE:talaria_build_flags> ${arg_PRIVATE})
   else()
     add_library(talaria_${name} INTERFACE)
