@@ -1,11 +1,12 @@
 # The libraries behind the layers. None of them appears in a public header, so all are linked PRIVATE; the installed
 # package finds them again (TalariaConfig.cmake includes this file), because static libraries need them at link time.
 #
-# Gives: Boost::headers, fmt::fmt, re2::re2, ZLIB::ZLIB, Threads::Threads.
+# Gives: Boost::headers, fmt::fmt, OpenSSL::Crypto, re2::re2, ZLIB::ZLIB, Threads::Threads.
 
 find_package(Threads REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(fmt 9 REQUIRED)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(ZLIB REQUIRED)
 
 # Debian's libre2-dev has no CMake package.
