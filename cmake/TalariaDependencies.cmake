@@ -1,9 +1,10 @@
 # The libraries that a program which uses Talaria is linked with. None appears in a public header; the installed package
 # finds them again (TalariaConfig.cmake includes this file), because static libraries need them at link time.
 #
-# Gives: re2::re2, ZLIB::ZLIB, Threads::Threads.
+# Gives: OpenSSL::Crypto, re2::re2, ZLIB::ZLIB, Threads::Threads.
 
 find_package(Threads REQUIRED)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(ZLIB REQUIRED)
 
 # Debian's libre2-dev has no CMake package.

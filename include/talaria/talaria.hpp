@@ -34,3 +34,7 @@
 // Not here: <talaria/params/bind.hpp>
 // Not here: <talaria/routing/path_pattern.hpp>
 // Not here: <talaria/routing/route_table.hpp>
+// Not here: <talaria/base/base64.hpp>
+// Not here: <talaria/crypto/sha1.hpp>
+// Not here: <talaria/websocket/frames.hpp>
+// Not here: <talaria/websocket/handshake.hpp>

@@ -4,6 +4,7 @@
 
 #include <talaria/app/app.hpp>
 #include <talaria/async/context.hpp>
+#include <talaria/websocket/handshake.hpp>
 
 namespace talaria {
 
@@ -64,9 +65,15 @@ std::optional<Response> redirect_slashes(const routing::RouteTable& table, const
 
 Task<Response> App::handle(Request& request) {
   const Frozen& tables = frozen();
-  const routing::Match match = tables.table.match(request.method(), request.path());
+  const bool is_websocket = websocket::is_handshake(request);
+  const routing::Match match = is_websocket ? routing::Match{} : tables.table.match(request.method(), request.path());
   std::exception_ptr error;
   try {
+    if (is_websocket) {
+      Task<Response> task = handle_websocket(request, tables);
+      Response response = co_await std::move(task);
+      co_return std::move(response);
+    }
     if (match.kind == routing::Match::Kind::found) {
       if (match.route < tables.pages.size()) co_return tables.pages[match.route].make(request);
       Task<Response> task = operation::run_operation(tables.operations[match.route - tables.pages.size()], request,

@@ -109,7 +109,8 @@ std::vector<EffectiveRoute> flatten(const RouterData& root, const DependencyList
 
 std::string describe_place(const RouteEntry& route, const std::string& path) {
   const std::string name = route.options.name.empty() ? std::string(route.handler->name) : route.options.name;
-  return place(route.location) + ": " + std::string(http::method_name(route.method)) + " " + path +
+  return place(route.location) + ": " +
+         (route.is_websocket ? "WebSocket" : std::string(http::method_name(route.method))) + " " + path +
          (name.empty() ? "" : " (" + name + ")");
 }
 

@@ -53,7 +53,8 @@ class Freezer {
     operation::Operation operation{make_info(route, pattern_), {}};
     if (operation.info.name.empty()) faults_.push_back(where + ": a handler that is a lambda needs {.name = \"...\"}");
     operation::PlanRequest request{
-        route.entry->handler, route.entry->object.get(), &route.dependencies, &captures, &overrides_, state_};
+        route.entry->handler,     route.entry->object.get(), &route.dependencies, &captures, &overrides_, state_,
+        route.entry->is_websocket};
     std::vector<std::string> problems;
     operation.plan = operation::compile_plan(request, problems);
     // The document shows what the app declares, not what a test put in its place.
@@ -98,8 +99,13 @@ std::unique_ptr<App::Frozen> App::make_frozen(const StateMap* states) {
   for (const auto& route : app::flatten(*data(), options_.dependencies, faults)) {
     auto operation = freezer.freeze(route);
     if (!operation) continue;
-    frozen->table.add(operation->info.method, freezer.pattern(), frozen->pages.size() + frozen->operations.size());
-    frozen->operations.push_back(std::move(*operation));
+    if (route.entry->is_websocket) {
+      frozen->websockets.add(http::Method::get, freezer.pattern(), frozen->websocket_operations.size());
+      frozen->websocket_operations.push_back(std::move(*operation));
+    } else {
+      frozen->table.add(operation->info.method, freezer.pattern(), frozen->pages.size() + frozen->operations.size());
+      frozen->operations.push_back(std::move(*operation));
+    }
     frozen->kept.push_back(route.entry->object);
   }
   if (!faults.empty()) throw RegistrationError(join(faults));

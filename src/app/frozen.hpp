@@ -39,6 +39,8 @@ struct App::Frozen {
   std::deque<operation::Operation> operations;    // routes from pages.size() on
   std::vector<std::shared_ptr<const void>> kept;  // handlers that are objects
   routing::RouteTable table;
+  std::deque<operation::Operation> websocket_operations;  // by their routes in `websockets`
+  routing::RouteTable websockets;
   HandlerTableResponder responder;
   std::optional<Json> openapi;
   std::uint32_t overrides_version = 0;

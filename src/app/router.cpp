@@ -18,7 +18,14 @@ void Routes::add_route(http::Method method, std::string_view path, const describ
 
 void Routes::add_kept(http::Method method, std::string_view path, const describe::CallableInfo& handler,
                       std::shared_ptr<const void> object, const RouteOptions& options, Location at) {
-  data_->entries.emplace_back(app::RouteEntry{method, std::string(path), &handler, std::move(object), options, at});
+  data_->entries.emplace_back(
+      app::RouteEntry{method, std::string(path), &handler, std::move(object), options, at, false});
+}
+
+void Routes::add_websocket(std::string_view path, const describe::CallableInfo& handler, const RouteOptions* options,
+                           Location at) {
+  data_->entries.emplace_back(app::RouteEntry{http::Method::get, std::string(path), &handler, nullptr,
+                                              options != nullptr ? *options : RouteOptions{}, at, true});
 }
 
 void Routes::include_router(const Router& router, const RouterOptions& options, Location at) {

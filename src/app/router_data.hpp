@@ -22,6 +22,7 @@ struct RouteEntry {
   std::shared_ptr<const void> object;  ///< the handler itself where it is an object
   RouteOptions options;
   std::source_location location;
+  bool is_websocket = false;  ///< the handler leads a conversation; `method` is that of the handshake, GET
 };
 
 /// A router as it was included.

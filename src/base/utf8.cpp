@@ -1,3 +1,6 @@
+#include <cstdint>
+#include <cstring>
+
 #include <talaria/base/utf8.hpp>
 
 namespace talaria::base {
@@ -42,6 +45,38 @@ std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
   for (const char c : text) count += continues(c) ? 0 : 1;
   return count;
+}
+
+bool Utf8Checker::feed(std::string_view piece) {
+  const char* at = piece.data();
+  const char* const end = at + piece.size();
+  while (at != end) {
+    // ASCII, eight octets at a time.
+    while (missing_ == 0 && end - at >= 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, at, sizeof word);
+      if ((word & 0x8080808080808080U) != 0) break;
+      at += sizeof word;
+    }
+    if (at == end) break;
+    const auto octet = static_cast<unsigned char>(*at++);
+    if (missing_ > 0) {
+      if (octet < least_ || octet > most_) return false;
+      --missing_;
+      least_ = 0x80;
+      most_ = 0xBF;
+      continue;
+    }
+    if (octet < 0x80) continue;
+    if (octet < 0xC2 || octet > 0xF4) return false;
+    missing_ = octet < 0xE0 ? 1 : octet < 0xF0 ? 2 : 3;
+    // No overlong form, no surrogate, nothing above U+10FFFF.
+    if (octet == 0xE0) least_ = 0xA0;
+    if (octet == 0xED) most_ = 0x9F;
+    if (octet == 0xF0) least_ = 0x90;
+    if (octet == 0xF4) most_ = 0x8F;
+  }
+  return true;
 }
 
 void append_utf8(std::string& out, char32_t code_point) {

@@ -83,6 +83,9 @@ bool Invocation::bind(std::size_t index, const params::JsonBody* body) {
       case describe::Location::request:
         arguments[i] = &request_;
         break;
+      case describe::Location::websocket:
+        arguments[i] = websocket_;
+        break;
       case describe::Location::state:
         arguments[i] = argument.state;
         break;

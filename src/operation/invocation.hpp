@@ -31,6 +31,9 @@ class Invocation {
   Invocation(const Invocation&) = delete;
   Invocation& operator=(const Invocation&) = delete;
 
+  /// Gives the conversation that WebSocket& parameters are; borrowed.
+  void set_websocket(WebSocket& socket) { websocket_ = &socket; }
+
   /// Binds the arguments of a node; false when the node cannot be called.
   bool bind(std::size_t index, const params::JsonBody* body);
   /// Binds the parameter that takes the whole body straight from the octets; false when that did not work.
@@ -78,6 +81,7 @@ class Invocation {
   Value* values_;  // what has to be destroyed
   std::size_t value_count_ = 0;
   void* whole_body_ = nullptr;
+  WebSocket* websocket_ = nullptr;
   bool valid_ = true;
 };
 

@@ -70,6 +70,12 @@ class Compiler {
         break;
       case Location::request:
         break;
+      case Location::websocket:
+        if (!request_.is_websocket) {
+          problems_.push_back(
+              "a WebSocket& is there only for handlers of app.websocket<...>() and what they depend on");
+        }
+        break;
       default:
         place_value(info, argument, node);
     }
@@ -81,6 +87,9 @@ class Compiler {
                       info.facts->required || info.location == Location::path ||
                           (info.type->kind != model::Kind::optional && !info.facts->has_default)};
     check_patterns(*info.type, *info.facts);
+    if (info.location == Location::body && request_.is_websocket) {
+      problems_.push_back("the handshake of a WebSocket has no body, so nothing can be read from it with Body");
+    }
     if (info.location == Location::body) node.needs_body = plan_.has_body = true;
     if (info.location == Location::path) {
       const auto& names = *request_.captures;

@@ -28,7 +28,8 @@ void print_addresses(const App& app, const ServeArguments& arguments, std::uint1
   const char* bold = colour ? "\033[1m" : "";
   const char* plain = colour ? "\033[0m" : "";
   const AppOptions& options = app.options();
-  std::printf("%s%s%s serves on %s%s%s (Ctrl-C stops)\n", bold, options.title.c_str(), plain, bold, base.c_str(), plain);
+  std::printf("%s%s%s serves on %s%s%s (Ctrl-C stops)\n", bold, options.title.c_str(), plain, bold, base.c_str(),
+              plain);
   const auto line = [&](const char* what, const std::optional<std::string>& path) {
     if (path && options.openapi_url) std::printf("  %-13s %s%s\n", what, base.c_str(), path->c_str());
   };

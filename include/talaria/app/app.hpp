@@ -14,6 +14,8 @@
 #include <talaria/openapi/metadata.hpp>
 #include <talaria/operation/overrides.hpp>
 #include <talaria/operation/state_map.hpp>
+#include <talaria/websocket/limits.hpp>
+#include <talaria/websocket/websocket.hpp>
 
 namespace talaria {
 
@@ -49,6 +51,8 @@ struct AppOptions {
   bool redirect_slashes = true;
   /// Runs around the serving: what stands before its `co_yield {}` at the start, what stands behind it at the end.
   Resource<> (*lifespan)(App& app) = nullptr;
+  /// What the clients of WebSockets may send.
+  WebSocketLimits websocket_limits = {};
 
   ~AppOptions();
 };
@@ -95,6 +99,7 @@ class App : public Routes, public http::Service {
 
   Frozen& frozen();
   Frozen& documented();
+  Task<Response> handle_websocket(Request& request, const Frozen& tables);
   std::unique_ptr<Frozen> make_frozen(const StateMap* states);
 
   AppOptions options_;

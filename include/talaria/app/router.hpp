@@ -53,6 +53,18 @@ class Routes {
   template <class F> void delete_(std::string_view path, F handler, const RouteOptions& options, Location at = Location::current()) { keep(http::Method::delete_, path, std::move(handler), options, at); }
   // clang-format on
 
+  /// Registers the handler of a WebSocket, `Task<void> echo(WebSocket& socket, ...)`. Its parameters are those of other
+  /// handlers, but for Body; of the options only name and dependencies matter, since the OpenAPI document has no place
+  /// for it.
+  template <auto F>
+  void websocket(Path<F> path, Location at = Location::current()) {
+    converse<F>(path.text(), nullptr, at);
+  }
+  template <auto F>
+  void websocket(Path<F> path, const RouteOptions& options, Location at = Location::current()) {
+    converse<F>(path.text(), &options, at);
+  }
+
   /// Adds the routes of `router`, now and whatever it is given later, below `options.prefix`.
   void include_router(const Router& router, const RouterOptions& options, Location at = Location::current());
   void include_router(const Router& router, Location at = Location::current());
@@ -75,9 +87,18 @@ class Routes {
   void keep(http::Method method, std::string_view path, F handler, const RouteOptions& options, Location at) {
     add_kept(method, path, operation::kept_handler_info<F>, std::make_shared<F>(std::move(handler)), options, at);
   }
+  template <auto F>
+  void converse(std::string_view path, const RouteOptions* options, Location at) {
+    constexpr bool fits = std::is_same_v<typename dependency::CallableTraits<decltype(F)>::Result, talaria::Task<void>>;
+    static_assert(fits,
+                  "talaria[T113]: the handler of a WebSocket is written `Task<void> handler(WebSocket& socket, ...)`");
+    if constexpr (fits) add_websocket(path, operation::handler_info<F>, options, at);
+  }
   // Plain arguments only: this call is all the code that one more registration costs.
   void add_route(http::Method method, std::string_view path, const describe::CallableInfo& handler,
                  const RouteOptions* options, Location at);
+  void add_websocket(std::string_view path, const describe::CallableInfo& handler, const RouteOptions* options,
+                     Location at);
   void add_kept(http::Method method, std::string_view path, const describe::CallableInfo& handler,
                 std::shared_ptr<const void> object, const RouteOptions& options, Location at);
 

@@ -15,4 +15,21 @@ namespace talaria::base {
 /// Appends a code point, which is no surrogate and at most U+10FFFF.
 void append_utf8(std::string& out, char32_t code_point);
 
+/// Checks UTF-8 that comes in pieces, which may end inside a character. Says no at the first octet that cannot be
+/// right.
+class Utf8Checker {
+ public:
+  /// Takes the next piece; false when the text cannot be UTF-8 any more.
+  [[nodiscard]] bool feed(std::string_view piece);
+  /// Whether the text may end here.
+  [[nodiscard]] bool complete() const { return missing_ == 0; }
+  /// Begins a new text.
+  void reset() { *this = Utf8Checker{}; }
+
+ private:
+  unsigned char missing_ = 0;  // continuation octets of the character that has begun
+  unsigned char least_ = 0x80;
+  unsigned char most_ = 0xBF;  // what the next one may be
+};
+
 }  // namespace talaria::base

@@ -23,6 +23,7 @@ enum class Location : std::uint8_t {
   body,
   dependency,  ///< the result of another callable
   request,     ///< the Request itself
+  websocket,   ///< the WebSocket of a conversation
   state,       ///< an object of the application's state
 };
 

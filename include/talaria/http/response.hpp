@@ -8,6 +8,7 @@
 #include <talaria/async/task.hpp>
 #include <talaria/base/memory.hpp>
 #include <talaria/http/headers.hpp>
+#include <talaria/http/upgrade.hpp>
 
 namespace talaria {
 
@@ -38,6 +39,8 @@ class Response {
   std::string body;
   /// Set for a body that is made piece by piece; `body` is ignored then.
   std::unique_ptr<http::BodyStream> stream;
+  /// Set for status 101: takes the connection over when the head was sent. `headers` hold `connection` and `upgrade`.
+  std::unique_ptr<http::Upgrade> upgrade;
   /// Runs after the last octet was handed to the socket, or when that failed: background tasks and clean-up.
   std::optional<Task<void>> after_send;
 };

@@ -61,7 +61,8 @@ struct PlanRequest {
   const std::vector<DependencyRef>* dependencies;  ///< of app, routers and route, in this order
   const std::vector<std::string>* captures;        ///< of the path
   const DependencyOverrides* overrides;
-  const StateMap* state;  ///< nullptr: states are not looked up (for the document)
+  const StateMap* state;      ///< nullptr: states are not looked up (for the document)
+  bool is_websocket = false;  ///< the handler leads a conversation
 };
 
 /// Makes a plan; problems (a Path parameter without a capture, a State that is not there, a dependency with scope

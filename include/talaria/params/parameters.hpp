@@ -11,6 +11,8 @@
 
 namespace talaria {
 
+class WebSocket;
+
 /// A segment of the path: `Path<int, "item_id", ge{1}>` for `/items/{item_id}`.
 template <class T, FixedString Name = "", auto... F>
 class Path : public Field<T, F...> {
@@ -128,6 +130,12 @@ template <class R>
 struct Argument<R&> {
   static constexpr describe::ParameterInfo describe() { return {describe::Location::request}; }
   static R& take(void* request) { return *static_cast<R*>(request); }
+};
+
+template <>
+struct Argument<WebSocket&> {
+  static constexpr describe::ParameterInfo describe() { return {describe::Location::websocket}; }
+  static WebSocket& take(void* socket) { return *static_cast<WebSocket*>(socket); }
 };
 
 template <class T>

@@ -1,0 +1,15 @@
+// What a WebSocket client may send, and how long it may take to say goodbye.
+#pragma once
+#include <chrono>
+#include <cstddef>
+
+namespace talaria {
+
+/// The limits of one WebSocket connection.
+struct WebSocketLimits {
+  std::size_t message = 1024 * 1024;             ///< octets of a message; beyond: close code 1009
+  std::size_t fragments = 16'384;                ///< frames of a message; beyond: close code 1009
+  std::chrono::milliseconds close_time{10'000};  ///< how long the peer's answer to a close frame is waited for
+};
+
+}  // namespace talaria

@@ -1,0 +1,77 @@
+// From a WebSocket handshake to the conversation that a route's handler leads.
+#include "app/frozen.hpp"
+#include "websocket/session.hpp"
+
+#include <talaria/app/app.hpp>
+#include <talaria/async/context.hpp>
+#include <talaria/websocket/handshake.hpp>
+
+namespace talaria {
+
+namespace {
+
+// What ends a conversation in good order; everything else is a fault of the program.
+bool is_ordinary_end(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const Cancelled&) {
+    return true;
+  } catch (const WebSocketDisconnect&) {
+    return true;
+  } catch (const WebSocketException&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
+// As in Starlette: what refuses a WebSocket is 403, and has no other way to say why.
+bool is_refusal(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const RequestValidationError&) {
+    return true;
+  } catch (const WebSocketDisconnect&) {
+    return true;
+  } catch (const WebSocketException&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
+// Tells whoever runs the program why an open WebSocket was closed with 1011.
+Task<void> report_failure(Task<void> handler, websocket::Session& session, Request& request,
+                          const operation::ErrorResponder& errors) {
+  std::exception_ptr error;
+  try {
+    co_await handler;
+  } catch (...) {
+    error = std::current_exception();
+  }
+  if (!error) co_return;
+  if (session.accepted() && !is_ordinary_end(error)) errors.report(request, error);
+  std::rethrow_exception(error);
+}
+
+}  // namespace
+
+Task<Response> App::handle_websocket(Request& request, const Frozen& tables) {
+  auto handshake = websocket::check_handshake(request);
+  if (!handshake) co_return std::move(handshake).error();
+  const routing::Match match = tables.websockets.match(http::Method::get, request.path());
+  if (match.kind != routing::Match::Kind::found) co_return PlainTextResponse("Forbidden", 403);
+  auto session = std::make_unique<websocket::Session>(request, *handshake, options_.websocket_limits);
+  Task<void> handler =
+      operation::run_websocket(tables.websocket_operations[match.route], session->socket(), request, match.captures);
+  Task<void> reported = report_failure(std::move(handler), *session, request, tables.responder);
+  const bool accepted = co_await session->start(std::move(reported));
+  if (accepted) co_return websocket::Session::make_response(std::move(session));
+  const std::exception_ptr error = session->error();
+  if (!error || is_refusal(error)) co_return PlainTextResponse("Forbidden", 403);
+  Task<Response> task = exception_handlers_.respond(request, error);
+  Response response = co_await std::move(task);
+  co_return std::move(response);
+}
+
+}  // namespace talaria
