@@ -93,8 +93,8 @@ void Worker::on_accept(const boost::system::error_code& error, Socket socket) {
   } else if (error != boost::asio::error::operation_aborted && error != boost::asio::error::connection_aborted) {
     // No descriptors or no memory (EMFILE, ENFILE, ENOBUFS, ENOMEM): the connection stays in the backlog, and asking
     // for it again at once would only burn the processor.
-    accept_pause_.set(loop_, loop_.now() + accept_pause);
-    return;
+    if (!stopping_) accept_pause_.set(loop_, loop_.now() + accept_pause);
+    return check_done();
   }
   accept();
   check_done();

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <stdexcept>
 #include <string>
+#include <sys/resource.h>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -217,6 +218,39 @@ TEST(Server, LosesNoAnswerWhenItStopsUnderLoad) {
   server.server().wait();
   for (auto& client : clients) client.join();
   EXPECT_FALSE(broken);
+}
+
+double processor_seconds() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + time.tv_usec / 1e6; };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+// In a process of its own, because it takes all descriptors that there are.
+[[noreturn]] void run_out_of_descriptors() {
+  RunningServer server(plain);
+  const rlimit few{80, 80};
+  ::setrlimit(RLIMIT_NOFILE, &few);
+  std::vector<std::unique_ptr<WireClient>> clients;
+  try {
+    while (true) clients.push_back(std::make_unique<WireClient>(server.port()));
+  } catch (const std::runtime_error&) {
+    // None is left, for the server neither.
+  }
+  const double before = processor_seconds();
+  std::this_thread::sleep_for(500ms);
+  const bool spins = processor_seconds() - before > 0.25;
+  clients.clear();
+  WireClient late_client(server.port());
+  late_client.send(get("/late"));
+  const bool serves = late_client.read_response().second == "/late";
+  std::_Exit(spins ? 1 : serves ? 0 : 2);
+}
+
+TEST(ServerDeathTest, WaitsForDescriptorsWithoutSpinning) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(run_out_of_descriptors(), testing::ExitedWithCode(0), "");
 }
 
 TEST(Server, StopsMoreThanOnceWithoutHarm) {
