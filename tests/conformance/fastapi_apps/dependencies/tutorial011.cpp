@@ -21,7 +21,7 @@ class FixedContentQueryChecker {
   std::string fixed_content_;
 };
 
-const FixedContentQueryChecker checker{"bar"};
+inline const FixedContentQueryChecker checker{"bar"};
 
 Task<Json> read_query_check(Depends<&checker> fixed_content_included) {
   co_return JsonObject{{"fixed_content_in_query", *fixed_content_included}};
