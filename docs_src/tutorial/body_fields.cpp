@@ -45,6 +45,24 @@ Task<Period> create_period(Body<Period> period) {
   co_return *period;
 }
 
+// [validator]
+std::string lowercase(std::string text) {
+  for (char& c : text) {
+    if (c == ' ') throw ValueError("a tag is one word");
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+struct Label {
+  Field<std::string, max_length{20}, validator<lowercase>> tag;
+};
+// [/validator]
+
+Task<Label> create_label(Body<Label> label) {
+  co_return *label;
+}
+
 // [factory]
 std::string make_code() {
   return "generated";
@@ -61,6 +79,7 @@ Task<Voucher> create_voucher(Body<Voucher> voucher) {
 
 void set_up(App& app) {
   app.post<create_item>("/items/");
+  app.post<create_label>("/labels/");
   app.post<create_book>("/books/");
   app.post<create_period>("/periods/");
   app.post<create_voucher>("/vouchers/");

@@ -53,6 +53,8 @@ TEST(BodyFields, AnswersAsThePageSays) {
   EXPECT_TRUE(shown(page, client.post("/items/", {.json = item})));
   EXPECT_TRUE(shown(page, client.post("/items/", {.json = JsonObject{{"name", ""}, {"price", 0}}}), 422));
   EXPECT_TRUE(shown(page, app.openapi()["components"]["schemas"]["Item"]["properties"]["price"]));
+  EXPECT_EQ(client.post("/labels/", {.json = JsonObject{{"tag", "Brass"}}}).text, R"({"tag":"brass"})");
+  EXPECT_TRUE(shown(page, client.post("/labels/", {.json = JsonObject{{"tag", "very old"}}}), 422));
   EXPECT_EQ(client.post("/books/", {.json = JsonObject{{"title", "Iliad"}}}).text,
             R"({"title":"Iliad","description":""})");
   EXPECT_EQ(app.openapi()["components"]["schemas"]["Book"]["properties"]["title"]["title"], Json("Title of the book"));
