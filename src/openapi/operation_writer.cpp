@@ -45,6 +45,14 @@ JsonObject json_content(Json schema) {
   return content;
 }
 
+// As Pydantic does it for the members of a model: what refers to a definition has its title there.
+std::string member_title(const BoundParameter& parameter) {
+  const model::TypeInfo* type = parameter.info->type;
+  while (type->kind == model::Kind::optional) type = type->element;
+  const bool defined = type->kind == model::Kind::object || type->kind == model::Kind::enumeration;
+  return defined ? std::string(parameter.info->facts->title) : title_of(parameter);
+}
+
 // Several parameters, or one with `embed`, make an object that FastAPI names after the operation.
 Json embedded_body(const OperationInfo& operation, const SchemaRegistry& registry, Components& components) {
   const std::string name = "Body_" + operation.operation_id;
@@ -52,7 +60,7 @@ Json embedded_body(const OperationInfo& operation, const SchemaRegistry& registr
   JsonArray required;
   for (const auto& parameter : operation.body) {
     properties.set(parameter.wire_name,
-                   registry.schema(*parameter.info->type, *parameter.info->facts, title_of(parameter)));
+                   registry.schema(*parameter.info->type, *parameter.info->facts, member_title(parameter)));
     if (parameter.required) required.push_back(parameter.wire_name);
   }
   JsonObject model;
@@ -86,12 +94,15 @@ JsonObject write_request_body(const OperationInfo& operation, const SchemaRegist
   return body;
 }
 
+// The empty segment of a path ending in a slash leaves two blanks, and FastAPI keeps both.
+std::string response_title(const std::string& prefix, const OperationInfo& operation) {
+  return prefix + base::replace_all(base::title_case(operation.operation_id), "_", " ");
+}
+
 Json result_schema(const OperationInfo& operation, const SchemaRegistry& registry) {
   const auto& result = operation.handler->result;
   if (result.kind != describe::ResultKind::value || result.type->kind == model::Kind::any) return JsonObject{};
-  // The empty segment of a path ending in a slash leaves two blanks, and FastAPI keeps both.
-  const std::string title = "Response " + base::replace_all(base::title_case(operation.operation_id), "_", " ");
-  return registry.schema(*result.type, model::no_facts, title);
+  return registry.schema(*result.type, model::no_facts, response_title("Response ", operation));
 }
 
 JsonObject write_responses(const OperationInfo& operation, const SchemaRegistry& registry, Components& components) {
@@ -111,7 +122,10 @@ JsonObject write_responses(const OperationInfo& operation, const SchemaRegistry&
     if (description.empty() && response.contains("description")) description = response["description"].as_string();
     if (description.empty()) description = http::reason_phrase(code);
     response.set("description", description.empty() ? "Additional Response" : description);
-    if (spec.model != nullptr) response.set("content", json_content(registry.schema(*spec.model)));
+    if (spec.model != nullptr) {
+      const std::string title = response_title("Response " + key + " ", operation);
+      response.set("content", json_content(registry.schema(*spec.model, model::no_facts, title)));
+    }
     responses.set(key, std::move(response));
   }
   const bool can_fail = !operation.parameters.empty() || !operation.body.empty();

@@ -1,9 +1,11 @@
 #include <cstdio>
+#include <ctime>
 #include <stdexcept>
 
 #include <talaria/async/loop.hpp>
 #include <talaria/async/run_sync.hpp>
 #include <talaria/base/strings.hpp>
+#include <talaria/http/date.hpp>
 #include <talaria/http/url.hpp>
 #include <talaria/testing/test_client.hpp>
 
@@ -97,17 +99,42 @@ Task<TestResponse> exchange(http::Service& service, const PreparedRequest& prepa
   co_return result;
 }
 
-// The path and query of a Location that stays on this host.
-std::optional<std::string> target_of(std::string_view location) {
+// The path and query of a Location that stays on this host; `from` is what it may be relative to.
+std::optional<std::string> target_of(std::string_view location, std::string_view from) {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!location.starts_with(scheme)) continue;
     location.remove_prefix(scheme.size());
     if (!location.starts_with(host)) return std::nullopt;
     location.remove_prefix(host.size());
-    return location.empty() ? "/" : std::string(location);
+    if (location.empty()) return "/";
+    return location.starts_with('/') ? std::optional(std::string(location)) : std::nullopt;
   }
-  if (!location.starts_with('/')) return std::nullopt;
-  return std::string(location);
+  if (location.empty() || location.starts_with("//") || location.find("://") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  if (location.starts_with('/')) return std::string(location);
+  const std::string_view path = from.substr(0, from.find('?'));
+  if (location.starts_with('?')) return std::string(path) + std::string(location);
+  return std::string(path.substr(0, path.rfind('/') + 1)) + std::string(location);
+}
+
+// Whether a Set-Cookie field takes a cookie back (RFC 6265 section 5.2: Max-Age counts more than Expires).
+bool has_expired(std::string_view field) {
+  bool expired = false;
+  for (auto rest = field; !rest.empty();) {
+    const auto end = rest.find(';');
+    const std::string_view text = base::trim(rest.substr(0, end));
+    const std::string attribute = base::to_lower(text);
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    if (attribute.starts_with("max-age=")) {
+      return attribute == "max-age=0" || attribute.starts_with("max-age=-");
+    }
+    if (attribute.starts_with("expires=")) {
+      const auto date = http::parse_http_date(text.substr(8));
+      expired = date && *date <= std::time(nullptr);
+    }
+  }
+  return expired;
 }
 
 }  // namespace
@@ -166,11 +193,12 @@ TestResponse TestClient::options(std::string_view url, const TestRequest& r) { r
 TestResponse TestClient::request(std::string_view method, std::string_view url, const TestRequest& request) {
   TestResponse response = send(method, url, request);
   std::string next_method(method);
+  std::string at(url);
   TestRequest next = request;
   for (int i = 0; impl_->options.follow_redirects && i < max_redirects; ++i) {
     const int code = response.status_code;
     if (code != 301 && code != 302 && code != 303 && code != 307 && code != 308) break;
-    const auto target = target_of(response.header("location"));
+    const auto target = target_of(response.header("location"), at);
     if (!target) break;
     // RFC 9110 section 15.4: only 307 and 308 keep the method and the body.
     if (code <= 303 && next_method != "HEAD") {
@@ -179,7 +207,8 @@ TestResponse TestClient::request(std::string_view method, std::string_view url, 
       next.content.clear();
     }
     next.params.clear();
-    response = send(next_method, *target, next);
+    at = *target;
+    response = send(next_method, at, next);
   }
   return response;
 }
@@ -198,8 +227,7 @@ void TestClient::keep_cookies(const TestResponse& response) {
     if (equals == std::string_view::npos) continue;
     const std::string name(pair.substr(0, equals));
     std::erase_if(cookies, [&](const auto& cookie) { return cookie.first == name; });
-    if (base::to_lower(field).find("max-age=0") == std::string::npos)
-      cookies.emplace_back(name, pair.substr(equals + 1));
+    if (!has_expired(field)) cookies.emplace_back(name, pair.substr(equals + 1));
   }
 }
 
