@@ -1,5 +1,6 @@
 #include "server/connection.hpp"
 
+#include "server/connection_upgrade.hpp"
 #include "server/worker.hpp"
 
 #include <algorithm>
@@ -79,8 +80,10 @@ bool Connection::make_read_space() {
 }
 
 void Connection::begin_read() {
-  if (read_pending_ || phase_ == Phase::closed || phase_ == Phase::settling || input_ended_ || !make_read_space())
+  if (read_pending_ || phase_ == Phase::closed || phase_ == Phase::settling || phase_ == Phase::upgraded ||
+      input_ended_ || !make_read_space()) {
     return;
+  }
   ReceiveBuffer& buffer = exchange_->buffer;
   read_pending_ = true;
   socket_.async_read_some(boost::asio::buffer(buffer.space(), buffer.space_size()),
@@ -97,6 +100,8 @@ void Connection::on_read(const boost::system::error_code& error, std::size_t siz
     proceed();
   } else if (error) {
     on_input_ended(error);
+  } else if (phase_ == Phase::upgraded) {
+    if (upgraded_ != nullptr) upgraded_->on_input();
   } else if (phase_ == Phase::head) {
     process();
   } else if (phase_ == Phase::draining) {
@@ -122,6 +127,10 @@ void Connection::on_read(const boost::system::error_code& error, std::size_t siz
 void Connection::on_input_ended(const boost::system::error_code& error) {
   input_ended_ = true;
   keep_alive_ = false;
+  if (phase_ == Phase::upgraded) {
+    peer_gone_ = peer_gone_ || error != boost::asio::error::eof;
+    return on_drained();
+  }
   const bool answered = phase_ == Phase::sending || (phase_ == Phase::head && blocked());
   if (answered && error == boost::asio::error::eof) {
     close_when_sent_ = phase_ == Phase::head;
@@ -277,6 +286,8 @@ void Connection::sweep(async::TimePoint now) {
 void Connection::finish_soon() {
   last_request_ = true;
   keep_alive_ = false;
+  // The protocol says goodbye in its own way.
+  if (phase_ == Phase::upgraded) return exchange_->context.cancel();
   if (phase_ != Phase::head || exchange_->parser.has_begun(exchange_->buffer.size()) || blocked()) return;
   // A request may be waiting in the system's buffer: closing now would reset the connection under it.
   char octet = 0;

@@ -47,12 +47,14 @@ class Connection final : public BodyFeed {
     handling,   // the service works on the answer
     streaming,  // the answer's stream is being sent
     sending,    // the answer waits for the client to take it
+    upgraded,   // the connection has been handed over to another protocol
     settling,   // the answer is sent; a pending read must end before the next request
     draining,   // skips content that nobody read
     lingering,  // everything is said; reads on for a while so that the client gets to hear it
     closed,
   };
   class Drained;
+  class Upgraded;
 
   // connection.cpp: reading and the life of the connection
   void begin_read();
@@ -86,6 +88,14 @@ class Connection final : public BodyFeed {
   void run_after_send();
   void detach_exchange();
 
+  // connection_upgrade.cpp: another protocol on the connection
+  [[nodiscard]] bool switches_protocol() const;
+  void switch_protocol();
+  Task<void> upgrade();
+  static void on_upgrade_ended(void* self, std::exception_ptr error) noexcept;
+  void begin_input_wait();
+  void on_input();
+
   // connection_output.cpp: octets to the socket
   [[nodiscard]] OutputBuffer& out();
   void flush();
@@ -103,6 +113,7 @@ class Connection final : public BodyFeed {
   std::string large_;     // a big content, sent from where it is, after pending_
   std::size_t large_at_ = 0;
   std::coroutine_handle<> drained_waiter_;
+  Upgraded* upgraded_ = nullptr;  // while it runs
   async::TimePoint deadline_{};
   TransferWatch body_watch_;
   TransferWatch write_watch_;
@@ -114,7 +125,7 @@ class Connection final : public BodyFeed {
   Phase phase_ = Phase::head;
   bool read_pending_ = false;
   bool write_pending_ = false;
-  bool task_running_ = false;    // the service's, or the stream's
+  bool task_running_ = false;    // the service's, the stream's, or the upgrade's
   bool in_process_ = false;      // the worker's common buffer is this connection's for the moment
   bool head_clock_runs_ = true;  // the deadline is for a head that has begun, or for the first one
   bool close_when_sent_ = false;

@@ -104,6 +104,7 @@ void Connection::answer() {
       exchange.response = &*promise.value;
     }
   }
+  if (switches_protocol()) return switch_protocol();
   if (peer_gone_) return on_sent();
   // What cannot be told from content that nobody has read, or nobody may send, cannot be a request.
   const bool unread = !exchange.decoder.done();

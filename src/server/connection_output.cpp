@@ -1,5 +1,6 @@
 // Connection: octets to the socket. One plain send for all answers of a receive; waiting only for what does not fit.
 #include "server/connection.hpp"
+#include "server/connection_upgrade.hpp"
 #include "server/worker.hpp"
 
 #include <algorithm>
@@ -89,7 +90,10 @@ void Connection::on_writable(const boost::system::error_code& error) {
 
 // Everything that waited has been sent, or will never be.
 void Connection::on_drained() {
-  if (drained_waiter_) {
+  if (upgraded_ != nullptr) {
+    if (peer_gone_ || !blocked()) upgraded_->on_output();
+    if (peer_gone_ || input_ended_) upgraded_->on_input();
+  } else if (drained_waiter_) {
     async::Loop::current().post(std::exchange(drained_waiter_, {}));
   } else if (phase_ == Phase::sending) {
     on_sent();
@@ -107,6 +111,8 @@ void Connection::on_write_failed() {
   large_at_ = 0;
   if (phase_ == Phase::handling || phase_ == Phase::streaming) {
     exchange_->context.cancel();
+  } else if (phase_ == Phase::upgraded) {
+    on_drained();
   } else if (phase_ == Phase::head || phase_ == Phase::draining || phase_ == Phase::lingering) {
     close();
   }

@@ -144,6 +144,12 @@ std::size_t Exchange::skip_body() {
   return body_at_ - before;
 }
 
+std::string_view Exchange::take_rest() {
+  const std::string_view rest(buffer.data() + body_at_, buffer.size() - body_at_);
+  body_at_ = buffer.size();
+  return rest;
+}
+
 void Exchange::wake() {
   if (!waiter_) return;
   on_cancel_.remove();

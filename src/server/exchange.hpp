@@ -61,6 +61,9 @@ class Exchange final : public http::BodySource {
   /// Takes the octets behind the request of `other`.
   void take_over(Exchange& other);
 
+  /// Gives out the octets behind the request, which are no further request. Valid as long as the request.
+  [[nodiscard]] std::string_view take_rest();
+
   Task<std::string_view> next() override;
 
   /// Whether the handler waits for content.

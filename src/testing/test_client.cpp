@@ -1,3 +1,5 @@
+#include "testing/websocket_connection.hpp"
+
 #include <cstdio>
 #include <ctime>
 #include <stdexcept>
@@ -6,7 +8,6 @@
 #include <talaria/async/run_sync.hpp>
 #include <talaria/base/strings.hpp>
 #include <talaria/http/date.hpp>
-#include <talaria/http/url.hpp>
 #include <talaria/testing/test_client.hpp>
 
 namespace talaria {
@@ -14,88 +15,14 @@ namespace talaria {
 namespace {
 
 constexpr int max_redirects = 20;
-constexpr std::string_view host = "testserver";
-
-// A request with everything that it points to.
-class PreparedRequest {
- public:
-  PreparedRequest(std::string_view method, std::string_view url, const TestRequest& request,
-                  const TestRequest::Pairs& client_cookies)
-      : method_(method), target_(url) {
-    add_params(request.params);
-    body_ = request.json ? dump_json(*request.json) : request.content;
-    for (const auto& [name, value] : request.headers) add(base::to_lower(name), value);
-    add_default("host", std::string(host));
-    add_default("accept", "*/*");
-    add_default("accept-encoding", "gzip, deflate");
-    add_default("connection", "keep-alive");
-    add_default("user-agent", "testclient");
-    if (request.json) add_default("content-type", "application/json");
-    if (!body_.empty()) add_default("content-length", std::to_string(body_.size()));
-    add_cookies(client_cookies, request.cookies);
-    head_.method = http::parse_method(method_);
-    head_.method_name = method_;
-    head_.target = target_;
-    head_.client_host = "testclient";
-    head_.client_port = 50000;
-    for (const auto& [name, value] : fields_) head_.fields.push_back({name, value});
-  }
-
-  [[nodiscard]] const http::RequestHead& head() const { return head_; }
-  [[nodiscard]] const std::string& body() const { return body_; }
-
- private:
-  void add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
-
-  void add_default(std::string_view name, std::string value) {
-    for (const auto& field : fields_) {
-      if (field.first == name) return;
-    }
-    add(std::string(name), std::move(value));
-  }
-
-  void add_params(const TestRequest::Pairs& params) {
-    for (const auto& [name, value] : params) {
-      target_ += target_.find('?') == std::string::npos ? '?' : '&';
-      target_ += http::percent_encode(name, "") + "=" + http::percent_encode(value, "");
-    }
-  }
-
-  void add_cookies(const TestRequest::Pairs& client_cookies, const TestRequest::Pairs& own) {
-    std::string text;
-    for (const auto* cookies : {&client_cookies, &own}) {
-      for (const auto& [name, value] : *cookies) text += (text.empty() ? "" : "; ") + name + "=" + value;
-    }
-    if (!text.empty()) add("cookie", text);
-  }
-
-  std::string method_;
-  std::string target_;
-  std::string body_;
-  TestRequest::Pairs fields_;
-  http::RequestHead head_;
-};
+using testing::host;
+using testing::PreparedRequest;
 
 Task<TestResponse> exchange(http::Service& service, const PreparedRequest& prepared) {
   Request request(prepared.head());
   request.set_body(prepared.body());
   Response response = co_await service.handle(request);
-  TestResponse result;
-  result.status_code = response.status_code;
-  result.headers = response.headers;
-  if (!response.media_type.empty() && !result.headers.contains("content-type")) {
-    result.headers.set("content-type", response.media_type);
-  }
-  result.text = std::move(response.body);
-  if (response.stream) {
-    result.text.clear();
-    for (std::string_view piece = co_await response.stream->next(); !piece.empty();
-         piece = co_await response.stream->next()) {
-      result.text.append(piece);
-    }
-  }
-  if (prepared.head().method == http::Method::head) result.text.clear();
-  if (response.after_send) co_await std::move(*response.after_send);
+  TestResponse result = co_await testing::collect(response, prepared.head().method == http::Method::head);
   co_return result;
 }
 
@@ -218,6 +145,13 @@ TestResponse TestClient::send(std::string_view method, std::string_view url, con
   TestResponse response = run_until_complete(impl_->loop, exchange(impl_->service, prepared));
   keep_cookies(response);
   return response;
+}
+
+WebSocketTestSession TestClient::websocket_connect(std::string_view url, const TestRequest& request) {
+  auto prepared = std::make_unique<PreparedRequest>("GET", url, testing::with_handshake(request), cookies);
+  auto connection = std::make_unique<testing::WebSocketConnection>(impl_->service, impl_->loop, std::move(prepared));
+  if (const auto refusal = connection->open()) throw WebSocketDenialResponse(*refusal);
+  return WebSocketTestSession(std::move(connection));
 }
 
 void TestClient::keep_cookies(const TestResponse& response) {

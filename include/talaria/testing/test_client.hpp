@@ -10,6 +10,8 @@
 #include <talaria/http/headers.hpp>
 #include <talaria/http/service.hpp>
 #include <talaria/model/json.hpp>
+#include <talaria/testing/test_response.hpp>
+#include <talaria/testing/websocket_session.hpp>
 
 namespace talaria {
 
@@ -31,19 +33,6 @@ struct TestRequest {
   std::string content = {};
 
   ~TestRequest();
-};
-
-/// What came back.
-class TestResponse {
- public:
-  int status_code = 0;
-  http::Headers headers;
-  std::string text;
-
-  /// The body as JSON; throws std::runtime_error when it is none.
-  [[nodiscard]] Json json() const;
-  /// The value of a header field, or an empty text.
-  [[nodiscard]] std::string header(std::string_view name) const;
 };
 
 /// How a TestClient behaves.
@@ -72,6 +61,9 @@ class TestClient {
   TestResponse options(std::string_view url, const TestRequest& request = {});
   /// A request with whatever method.
   TestResponse request(std::string_view method, std::string_view url, const TestRequest& request = {});
+
+  /// Opens a WebSocket. Throws WebSocketDenialResponse when it is refused.
+  WebSocketTestSession websocket_connect(std::string_view url, const TestRequest& request = {});
 
   /// The cookies that are sent with every request.
   std::vector<std::pair<std::string, std::string>> cookies;

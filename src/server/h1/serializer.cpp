@@ -18,6 +18,7 @@ namespace {
 
 constexpr int first_status = 200;
 constexpr int last_status = 599;
+constexpr int switching_protocols = 101;
 
 std::string make_status_line(int status_code) {
   std::string line = "HTTP/1.1 " + std::to_string(status_code) + ' ';
@@ -26,6 +27,7 @@ std::string make_status_line(int status_code) {
 }
 
 std::string_view status_line(int status_code) {
+  if (status_code == switching_protocols) return "HTTP/1.1 101 Switching Protocols\r\n";
   static const auto lines = [] {
     std::array<std::string, last_status - first_status + 1> all;
     for (int code = first_status; code <= last_status; ++code) {
@@ -106,16 +108,17 @@ bool asks_close(std::string_view value) {
   }
 }
 
-bool is_writable(const Response& response) {
+bool is_writable(const Response& response, const ResponseFrame& frame) {
   const char* const end = response.media_type.data() + response.media_type.size();
-  return response.status_code >= first_status && response.status_code <= last_status &&
+  const bool is_final = response.status_code >= first_status && response.status_code <= last_status;
+  return (frame.switches_protocol ? response.status_code == switching_protocols : is_final) &&
          skip_value_octets(response.media_type.data(), end) == end;
 }
 
 ContentFrame frame_content(const Response& response, const ResponseFrame& frame,
                            std::optional<std::size_t> declared_length) {
   ContentFrame content;
-  if (response.status_code == 204 || response.status_code == 304) return content;
+  if (frame.switches_protocol || response.status_code == 204 || response.status_code == 304) return content;
   content.has_content = !frame.is_head;
   if (!response.stream) {
     // An answer to HEAD may say how long the answer to GET would be (RFC 9110 section 8.6).
@@ -133,8 +136,9 @@ ContentFrame frame_content(const Response& response, const ResponseFrame& frame,
 }  // namespace
 
 ContentFrame write_head(OutputBuffer& out, const Response& response, ResponseFrame& frame) {
-  if (!is_writable(response)) {
+  if (!is_writable(response, frame)) {
     frame.keep_alive = false;
+    frame.switches_protocol = false;
     ContentFrame none = write_head(out, Response({}, 500), frame);
     none.has_content = false;
     return none;
@@ -148,7 +152,8 @@ ContentFrame write_head(OutputBuffer& out, const Response& response, ResponseFra
     const Field field = classify(name);
     if (field == Field::content_length) declared_length = read_length(value);
     if (field == Field::connection && asks_close(value)) frame.keep_alive = false;
-    if (field == Field::content_length || field == Field::transfer_encoding || field == Field::connection) continue;
+    if (field == Field::content_length || field == Field::transfer_encoding) continue;
+    if (field == Field::connection && !frame.switches_protocol) continue;
     has_type = has_type || field == Field::content_type;
     has_date = has_date || field == Field::date;
     to.field(name, value);
@@ -163,6 +168,10 @@ ContentFrame write_head(OutputBuffer& out, const Response& response, ResponseFra
     to.literal("content-type: ");
     to.text(response.media_type);
     to.literal("\r\n");
+  }
+  if (frame.switches_protocol) {
+    to.literal("\r\n");
+    return content;
   }
   if (content.chunked) {
     to.literal("transfer-encoding: chunked\r\n");

@@ -11,10 +11,11 @@ namespace talaria::server::h1 {
 
 /// What a response must know of its request and connection.
 struct ResponseFrame {
-  std::string_view date;   // IMF-fixdate
-  int minor_version = 1;   // of the request
-  bool is_head = false;    // the request's method is HEAD: no content
-  bool keep_alive = true;  // whether the connection may go on; after write_head, whether it does
+  std::string_view date;           // IMF-fixdate
+  int minor_version = 1;           // of the request
+  bool is_head = false;            // the request's method is HEAD: no content
+  bool switches_protocol = false;  // the status is 101, and the `connection` field is the response's own
+  bool keep_alive = true;          // whether the connection may go on; after write_head, whether it does
 };
 
 /// How the content that follows a head is written.

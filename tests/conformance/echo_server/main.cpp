@@ -1,14 +1,17 @@
 // What the recorded wire cases are run against: `/echo` reports each request as it was understood, `/json` gives back
-// each JSON text that it understood.
+// each JSON text that it understood, and `/echo` as a WebSocket gives back each message.
 #include <charconv>
 #include <cstdio>
 #include <exception>
 #include <string>
 #include <string_view>
 
+#include <talaria/app/app.hpp>
+#include <talaria/base/base64.hpp>
 #include <talaria/http/service.hpp>
 #include <talaria/model/json.hpp>
 #include <talaria/server/server.hpp>
+#include <talaria/websocket/handshake.hpp>
 
 namespace {
 
@@ -38,21 +41,6 @@ void append_json_string(std::string& out, std::string_view octets) {
   out.push_back('"');
 }
 
-std::string base64(std::string_view octets) {
-  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  out.reserve((octets.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < octets.size(); i += 3) {
-    const std::size_t count = std::min<std::size_t>(3, octets.size() - i);
-    unsigned group = 0;
-    for (std::size_t k = 0; k < 3; ++k) {
-      group = group * 256 + (k < count ? static_cast<unsigned char>(octets[i + k]) : 0u);
-    }
-    for (std::size_t k = 0; k < 4; ++k) out.push_back(k <= count ? alphabet[(group >> (18 - 6 * k)) & 63] : '=');
-  }
-  return out;
-}
-
 bool is_echo_path(std::string_view path) {
   return path == "/echo" || path.substr(0, 6) == "/echo/";
 }
@@ -73,7 +61,7 @@ std::string report(const Request& request, std::string_view body) {
     out.append("]");
     separator = ", ";
   }
-  out.append("], \"body_base64\": \"").append(base64(body)).append("\"}");
+  out.append("], \"body_base64\": \"").append(talaria::base::base64_encode(body)).append("\"}");
   return out;
 }
 
@@ -83,9 +71,27 @@ Response answer_json(std::string_view body) {
   return Response(talaria::dump_json(*value), 200, json_type);
 }
 
+Task<void> echo(talaria::WebSocket& socket) {
+  co_await socket.accept();
+  while (true) {
+    const talaria::WebSocketMessage message = co_await socket.receive();
+    if (message.type == talaria::WebSocketMessage::Type::text) {
+      co_await socket.send_text(message.data);
+    } else {
+      co_await socket.send_bytes(message.data);
+    }
+  }
+}
+
+// The recorded cases have messages of up to 16 MiB, and some in frames of 64 octets.
+constexpr talaria::WebSocketLimits websocket_limits{.message = 16 * 1024 * 1024, .fragments = 100'000};
+
 class EchoService final : public talaria::http::Service {
  public:
+  EchoService() : websockets_({.websocket_limits = websocket_limits}) { websockets_.websocket<echo>("/echo"); }
+
   Task<Response> handle(Request& request) override {
+    if (talaria::websocket::is_handshake(request)) co_return co_await websockets_.handle(request);
     const bool is_json = request.raw_path() == "/json" && request.method() == talaria::http::Method::post;
     if (!is_json && !is_echo_path(request.raw_path())) {
       co_return Response("{\"detail\":\"Not Found\"}", 404, json_type);
@@ -104,6 +110,11 @@ class EchoService final : public talaria::http::Service {
     if (is_json) co_return answer_json(body);
     co_return Response(report(request, body), 200, json_type);
   }
+  Task<void> startup() override { return websockets_.startup(); }
+  Task<void> shutdown() override { return websockets_.shutdown(); }
+
+ private:
+  talaria::App websockets_;
 };
 
 }  // namespace

@@ -65,10 +65,11 @@ TEST(RunBlocking, WaitsForARunningCallEvenWhenCancelled) {
   std::atomic<int> ran{0};
   const auto begin = std::chrono::steady_clock::now();
   const auto body = [](std::atomic<int>* count) -> Task<int> {
-    co_return co_await with_timeout(1ms, nap(50ms, count));
+    // Long enough for a thread to take the call up on a busy machine.
+    co_return co_await with_timeout(250ms, nap(400ms, count));
   };
   EXPECT_EQ(run_until_complete(body(&ran)), 1);
-  EXPECT_GE(std::chrono::steady_clock::now() - begin, 50ms);
+  EXPECT_GE(std::chrono::steady_clock::now() - begin, 400ms);
 }
 
 // Needs a process of its own: the limits are those of the one pool, whose threads stay.
