@@ -1,7 +1,5 @@
 #include "app/frozen.hpp"
 
-#include <algorithm>
-
 #include <talaria/base/strings.hpp>
 
 namespace talaria::app {
@@ -51,11 +49,6 @@ class Flattener {
   explicit Flattener(std::vector<std::string>& faults) : faults_(faults) {}
 
   void walk(const RouterData& router, const Inherited& outer, const std::string& where) {
-    if (std::find(open_.begin(), open_.end(), &router) != open_.end()) {
-      faults_.push_back(where + ": a router includes itself");
-      return;
-    }
-    open_.push_back(&router);
     check_prefix(router.options.prefix, where, faults_);
     const Inherited inherited = add_options(outer, router.options);
     for (const auto& entry : router.entries) {
@@ -63,11 +56,14 @@ class Flattener {
         add(*route, inherited);
       } else {
         const auto& include = std::get<IncludeEntry>(entry);
+        if (include.router == nullptr) {
+          faults_.push_back(place(include.location) + ": a router includes itself");
+          continue;
+        }
         check_prefix(include.options.prefix, place(include.location), faults_);
         walk(*include.router, add_options(inherited, include.options), place(include.location));
       }
     }
-    open_.pop_back();
   }
 
   std::vector<EffectiveRoute> routes;
@@ -93,7 +89,6 @@ class Flattener {
   }
 
   std::vector<std::string>& faults_;
-  std::vector<const RouterData*> open_;  // those around the one that is walked
 };
 
 }  // namespace

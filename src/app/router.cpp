@@ -28,8 +28,24 @@ void Routes::add_websocket(std::string_view path, const describe::CallableInfo& 
                                               options != nullptr ? *options : RouteOptions{}, at, true});
 }
 
+namespace {
+
+// Whether `inner` is `outer` or stands somewhere inside it.
+bool holds(const app::RouterData& outer, const app::RouterData& inner) {
+  if (&outer == &inner) return true;
+  for (const auto& entry : outer.entries) {
+    const auto* include = std::get_if<app::IncludeEntry>(&entry);
+    if (include != nullptr && include->router && holds(*include->router, inner)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void Routes::include_router(const Router& router, const RouterOptions& options, Location at) {
-  data_->entries.emplace_back(app::IncludeEntry{router.data(), options, at});
+  // A circle would own itself; it is kept as a fault that the start reports.
+  const bool circle = holds(*router.data(), *data_);
+  data_->entries.emplace_back(app::IncludeEntry{circle ? nullptr : router.data(), options, at});
 }
 
 void Routes::include_router(const Router& router, Location at) {

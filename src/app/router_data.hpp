@@ -27,7 +27,7 @@ struct RouteEntry {
 
 /// A router as it was included.
 struct IncludeEntry {
-  std::shared_ptr<RouterData> router;
+  std::shared_ptr<RouterData> router;  ///< null where a router would include itself
   RouterOptions options;
   std::source_location location;
 };
