@@ -123,21 +123,13 @@ class [[nodiscard]] Resource {
     }
   };
 
-  explicit Resource(std::coroutine_handle<promise_type> handle) noexcept : handle_(handle) {}
-  Resource(Resource&& other) noexcept : handle_(std::exchange(other.handle_, {})) {}
-  Resource& operator=(Resource&&) = delete;
-  ~Resource() {
-    if (handle_) handle_.destroy();
-  }
+  explicit Resource(std::coroutine_handle<promise_type> handle) noexcept : resource_(handle, handle.promise()) {}
 
   /// Gives the coroutine away without its type.
-  [[nodiscard]] describe::AnyResource release() && noexcept {
-    const auto handle = std::exchange(handle_, {});
-    return describe::AnyResource{handle, handle.promise()};
-  }
+  [[nodiscard]] describe::AnyResource release() && noexcept { return std::move(resource_); }
 
  private:
-  std::coroutine_handle<promise_type> handle_;
+  describe::AnyResource resource_;
 };
 
 /// A Resource without a value, `co_yield {};`: a lifespan, or a dependency that only guards.
@@ -152,21 +144,13 @@ class [[nodiscard]] Resource<void> {
     Yield yield_value(Nothing) noexcept { return {}; }
   };
 
-  explicit Resource(std::coroutine_handle<promise_type> handle) noexcept : handle_(handle) {}
-  Resource(Resource&& other) noexcept : handle_(std::exchange(other.handle_, {})) {}
-  Resource& operator=(Resource&&) = delete;
-  ~Resource() {
-    if (handle_) handle_.destroy();
-  }
+  explicit Resource(std::coroutine_handle<promise_type> handle) noexcept : resource_(handle, handle.promise()) {}
 
   /// Gives the coroutine away without its type.
-  [[nodiscard]] describe::AnyResource release() && noexcept {
-    const auto handle = std::exchange(handle_, {});
-    return describe::AnyResource{handle, handle.promise()};
-  }
+  [[nodiscard]] describe::AnyResource release() && noexcept { return std::move(resource_); }
 
  private:
-  std::coroutine_handle<promise_type> handle_;
+  describe::AnyResource resource_;
 };
 
 }  // namespace talaria
