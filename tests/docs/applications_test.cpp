@@ -15,6 +15,10 @@ talaria::AppOptions options();
 void set_up(talaria::App& app);
 void set_up_interface(talaria::App& app);
 }
+namespace websockets {
+void set_up(talaria::App& app);
+std::string test_echo(talaria::App& app);
+}
 namespace testing_page {
 void set_up(talaria::App& app);
 void test_read_items(talaria::App& app);
@@ -98,6 +102,12 @@ TEST(LifespanAndState, ThatIsMissingIsNamedAtTheStart) {
   } catch (const RegistrationError& error) {
     EXPECT_NE(std::string(error.what()).find("State<lifespan_and_state::ExchangeRates>"), std::string::npos);
   }
+}
+
+TEST(WebSockets, AnswerAsThePageSays) {
+  App app;
+  websockets::set_up(app);
+  EXPECT_EQ(websockets::test_echo(app), "Ada in 7: hello");
 }
 
 TEST(Testing, WorksAsThePageSays) {
