@@ -44,6 +44,10 @@ Json needs_number(Query<int, "n"> n) {
   return *n;
 }
 
+Json needs_list(Body<std::vector<int>> list) {
+  return list->size();
+}
+
 // clang-format off
 JSONResponse on_base(Request&, const Base& error) { return JSONResponse(std::string("base handler: ") + error.what(), 400); }
 Task<JSONResponse> on_middle(Request& request, const Middle&) { co_await sleep(1ms); co_return JSONResponse("middle handler: " + std::string(request.path()), 400); }
@@ -51,6 +55,10 @@ JSONResponse on_mixin(Request&, const Mixin& error) { return JSONResponse(error.
 JSONResponse on_int(Request&, const int& error) { return JSONResponse(error + 1, 400); }
 PlainTextResponse on_http(Request&, const HTTPException& error) { return PlainTextResponse("http " + std::to_string(error.status_code()), error.status_code()); }
 JSONResponse on_invalid(const Request&, const RequestValidationError& error) { return JSONResponse(error.errors().size(), 400); }
+int counted = 0;
+Task<Response> on_http_counted(Request& request, const HTTPException& error) { ++counted; co_return co_await http_exception_handler(request, error); }
+Task<Response> on_invalid_counted(Request& request, const RequestValidationError& error) { ++counted; co_return co_await request_validation_exception_handler(request, error); }
+JSONResponse on_invalid_body(Request&, const RequestValidationError& error) { return JSONResponse(error.body(), 422); }
 JSONResponse on_all(Request&, const std::exception& error) { return JSONResponse(std::string("all: ") + error.what(), 500); }
 JSONResponse on_all_other(Request&, const std::exception&) { return JSONResponse("other", 500); }
 JSONResponse fails(Request&, const Base&) { throw std::runtime_error("the handler itself"); }
@@ -105,6 +113,26 @@ TEST_F(Handlers, OfInvalidRequestsReplaceThe422) {
   const TestResponse response = get("/numbers/?n=x");
   EXPECT_EQ(response.status_code, 400);
   EXPECT_EQ(response.text, "1");
+}
+
+TEST_F(Handlers, MayAddToTheDefaults) {
+  app.exception_handler<on_http_counted>();
+  app.exception_handler<on_invalid_counted>();
+  counted = 0;
+  EXPECT_EQ(get("/http").text, R"({"detail":[1]})");
+  EXPECT_EQ(get("/nothing").header("etag"), "\"x\"");
+  EXPECT_EQ(get("/numbers/").status_code, 422);
+  EXPECT_EQ(counted, 3);
+}
+
+TEST_F(Handlers, OfInvalidRequestsSeeTheBody) {
+  app.post<needs_list>("/");
+  app.exception_handler<on_invalid_body>();
+  const auto post = [&](std::string content) {
+    return TestClient(app).post("/", {.headers = {{"content-type", "application/json"}}, .content = content}).text;
+  };
+  EXPECT_EQ(post(R"({"a": 1})"), R"({"a":1})");
+  EXPECT_EQ(post(R"({"a": )"), R"("{\"a\": ")");
 }
 
 TEST_F(Handlers, OfStdExceptionDoNotHideTheDefaults) {

@@ -148,6 +148,8 @@ INSTANTIATE_TEST_SUITE_P(Query, BindsHead, ::testing::Values(
 INSTANTIATE_TEST_SUITE_P(HeadersAndCookies, BindsHead, ::testing::Values(
   Bound{"/header/text", {}, "'testclient'"},
   Bound{"/header/text", {{"User-Agent", "curl"}}, "'curl'"},
+  Bound{"/header/text", {{"user-agent", "h\xe9"}}, "'hé'"},
+  Bound{"/header/list", {{"x-token", "h\xe9"}, {"x-token", "hé"}}, "['hé','hÃ©']"},
   Bound{"/header/int", {{"X-Number", "5"}, {"x-number", "6"}}, "5"},
   Bound{"/header/list", {}, "null"},
   Bound{"/header/list", {{"x-token", "a, b"}, {"x-token", "c"}}, "['a, b','c']"},
