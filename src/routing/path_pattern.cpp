@@ -92,7 +92,7 @@ Result<PathPattern, PatternError> parse_path_pattern(std::string_view text) {
 std::size_t longest_capture(Convertor convertor, std::string_view text) {
   switch (convertor) {
     case Convertor::path:
-      return text.size();
+      return std::min(text.find('\n'), text.size());  // Starlette's `.*`
     case Convertor::str: {
       const auto end = std::min(text.find('/'), text.size());
       return end == 0 ? std::string_view::npos : end;

@@ -12,7 +12,7 @@ namespace talaria::routing {
 /// What a capture takes (Starlette's convertors).
 enum class Convertor : std::uint8_t {
   str,      ///< `{name}`: anything but `/`, at least one character
-  path,     ///< `{name:path}`: anything, also nothing
+  path,     ///< `{name:path}`: anything but a line feed, also nothing
   integer,  ///< `{name:int}`: digits
   real,     ///< `{name:float}`: digits, or digits `.` digits
   uuid,     ///< `{name:uuid}`: 8-4-4-4-12 hexadecimal digits, the dashes may be missing
