@@ -89,6 +89,13 @@ Task<void> read_until_stopped(http::Stream& stream) {
   co_await async::detail::under(last_words, goodbye);
 }
 
+Task<void> ignore_the_stop(http::Stream& stream) {
+  async::Context own;
+  const Task<std::string_view> reading = stream.read();
+  const std::string_view octets = co_await async::detail::under(own, reading);
+  closed = octets.empty();
+}
+
 template <class Flag>
 bool becomes_true(const Flag& flag) {
   for (int i = 0; i < 500 && !flag; ++i) std::this_thread::sleep_for(10ms);
@@ -196,13 +203,30 @@ TEST(Upgrade, IsToldToStopAndMaySayGoodbye) {
 }
 
 TEST(Upgrade, IsCutWhenItDoesNotStop) {
-  RunningServer server([](Request& request) { return upgraded<echo>(request); });
+  closed = false;
+  RunningServer server(upgraded<ignore_the_stop>);
   WireClient client(server.port());
   client.send(get("/"));
   client.read_until("\r\n\r\n");
   server.server().stop();
-  EXPECT_TRUE(client.ends());
   server.server().wait();
+  EXPECT_TRUE(closed);
+  EXPECT_TRUE(client.ends());
+}
+
+TEST(Upgrade, LeavesNothingBehindWhenTheClientHasLeft) {
+  RunningServer server(upgraded<echo>);
+  for (int i = 0; i < 3; ++i) {
+    WireClient client(server.port());
+    client.send(get("/") + "x");
+    client.read_until("x");
+    client.half_close();
+    EXPECT_TRUE(client.ends());
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  server.server().stop();
+  server.server().wait();
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, 1s);
 }
 
 // Content would be taken for octets of the other protocol.
