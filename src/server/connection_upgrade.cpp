@@ -173,6 +173,7 @@ void Connection::on_upgrade_ended(void* self, std::exception_ptr error) noexcept
         connection.task_running_ = false;
         connection.on_sent();
         connection.proceed();
+        connection.leave_if_over();
       },
       self);
 }
@@ -186,9 +187,8 @@ void Connection::on_input() {
   read_pending_ = false;
   if (phase_ == Phase::settling) {
     advance();
-    return proceed();
-  }
-  if (upgraded_ != nullptr) {
+    proceed();
+  } else if (upgraded_ != nullptr) {
     upgraded_->on_input();
   } else if (phase_ != Phase::upgraded) {
     begin_read();

@@ -70,5 +70,31 @@ TEST(Utf8, CountsCodePoints) {
   EXPECT_EQ(count_code_points("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80"), 4u);
 }
 
+// Whether the pieces of `text` up to `at` and behind it make UTF-8 for a checker.
+bool is_valid_in_pieces(std::string_view text, std::size_t at) {
+  Utf8Checker checker;
+  return checker.feed(text.substr(0, at)) && checker.feed(text.substr(at)) && checker.complete();
+}
+
+TEST(Utf8Checker, SaysTheSameOfAnyPieces) {
+  for (const Case& c : cases) {
+    for (const std::string& text : {c.text, "eight octets and more " + c.text + " and more"}) {
+      for (std::size_t at = 0; at <= text.size(); ++at) {
+        EXPECT_EQ(is_valid_in_pieces(text, at), is_valid_utf8(text)) << ::testing::PrintToString(text) << at;
+      }
+    }
+  }
+}
+
+TEST(Utf8Checker, SaysNoAtTheFirstOctetThatCannotBeRight) {
+  Utf8Checker checker;
+  EXPECT_TRUE(checker.feed("\xF4"));
+  EXPECT_FALSE(checker.complete());
+  EXPECT_FALSE(checker.feed("\x90"));
+  checker.reset();
+  EXPECT_TRUE(checker.feed("plain"));
+  EXPECT_TRUE(checker.complete());
+}
+
 }  // namespace
 }  // namespace talaria::base
