@@ -3,7 +3,7 @@
 #include <talaria/base/strings.hpp>
 #include <talaria/http/url.hpp>
 
-namespace talaria::testing {
+namespace talaria::test_client {
 
 PreparedRequest::PreparedRequest(std::string_view method, std::string_view url, const TestRequest& request,
                                  const TestRequest::Pairs& client_cookies)
@@ -79,4 +79,4 @@ Task<TestResponse> collect(Response& response, bool is_head) {
   co_return result;
 }
 
-}  // namespace talaria::testing
+}  // namespace talaria::test_client

@@ -7,7 +7,7 @@
 #include <talaria/http/response.hpp>
 #include <talaria/testing/test_client.hpp>
 
-namespace talaria::testing {
+namespace talaria::test_client {
 
 inline constexpr std::string_view host = "testserver";
 
@@ -41,4 +41,4 @@ class PreparedRequest {
 /// Reads `response` to its end, after_send included; `is_head`: its content is left out.
 Task<TestResponse> collect(Response& response, bool is_head);
 
-}  // namespace talaria::testing
+}  // namespace talaria::test_client

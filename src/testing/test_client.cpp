@@ -15,14 +15,14 @@ namespace talaria {
 namespace {
 
 constexpr int max_redirects = 20;
-using testing::host;
-using testing::PreparedRequest;
+using test_client::host;
+using test_client::PreparedRequest;
 
 Task<TestResponse> exchange(http::Service& service, const PreparedRequest& prepared) {
   Request request(prepared.head());
   request.set_body(prepared.body());
   Response response = co_await service.handle(request);
-  TestResponse result = co_await testing::collect(response, prepared.head().method == http::Method::head);
+  TestResponse result = co_await test_client::collect(response, prepared.head().method == http::Method::head);
   co_return result;
 }
 
@@ -148,8 +148,8 @@ TestResponse TestClient::send(std::string_view method, std::string_view url, con
 }
 
 WebSocketTestSession TestClient::websocket_connect(std::string_view url, const TestRequest& request) {
-  auto prepared = std::make_unique<PreparedRequest>("GET", url, testing::with_handshake(request), cookies);
-  auto connection = std::make_unique<testing::WebSocketConnection>(impl_->service, impl_->loop, std::move(prepared));
+  auto prepared = std::make_unique<PreparedRequest>("GET", url, test_client::with_handshake(request), cookies);
+  auto connection = std::make_unique<test_client::WebSocketConnection>(impl_->service, impl_->loop, std::move(prepared));
   if (const auto refusal = connection->open()) throw WebSocketDenialResponse(*refusal);
   return WebSocketTestSession(std::move(connection));
 }

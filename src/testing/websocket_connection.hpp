@@ -13,7 +13,7 @@
 #include <talaria/http/service.hpp>
 #include <talaria/websocket/frames.hpp>
 
-namespace talaria::testing {
+namespace talaria::test_client {
 
 class WebSocketConnection final : public http::Stream {
  public:
@@ -61,4 +61,4 @@ class WebSocketConnection final : public http::Stream {
   bool close_sent_ = false;
 };
 
-}  // namespace talaria::testing
+}  // namespace talaria::test_client

@@ -10,7 +10,7 @@
 
 namespace talaria {
 
-namespace testing {
+namespace test_client {
 
 using websocket::Event;
 using websocket::Opcode;
@@ -164,9 +164,9 @@ Task<void> WebSocketConnection::write(std::string_view octets) {
   co_return;
 }
 
-}  // namespace testing
+}  // namespace test_client
 
-WebSocketTestSession::WebSocketTestSession(std::unique_ptr<testing::WebSocketConnection> connection)
+WebSocketTestSession::WebSocketTestSession(std::unique_ptr<test_client::WebSocketConnection> connection)
     : connection_(std::move(connection)) {}
 WebSocketTestSession::WebSocketTestSession(WebSocketTestSession&&) noexcept = default;
 WebSocketTestSession& WebSocketTestSession::operator=(WebSocketTestSession&&) noexcept = default;

@@ -10,7 +10,8 @@
 
 namespace talaria {
 
-namespace testing {
+// Not `testing`: that name next to GoogleTest's would be ambiguous after `using namespace talaria`.
+namespace test_client {
 class WebSocketConnection;
 }
 
@@ -29,7 +30,7 @@ class WebSocketDenialResponse : public WebSocketDisconnect {
 /// handler hears of a disconnect then, and has five seconds to end before it is cancelled.
 class WebSocketTestSession {
  public:
-  explicit WebSocketTestSession(std::unique_ptr<testing::WebSocketConnection> connection);
+  explicit WebSocketTestSession(std::unique_ptr<test_client::WebSocketConnection> connection);
   WebSocketTestSession(WebSocketTestSession&&) noexcept;
   WebSocketTestSession& operator=(WebSocketTestSession&&) noexcept;
   ~WebSocketTestSession();
@@ -53,7 +54,7 @@ class WebSocketTestSession {
   void close(int code = 1000, std::string_view reason = {});
 
  private:
-  std::unique_ptr<testing::WebSocketConnection> connection_;
+  std::unique_ptr<test_client::WebSocketConnection> connection_;
 };
 
 }  // namespace talaria
