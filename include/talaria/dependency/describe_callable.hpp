@@ -29,6 +29,11 @@ template <class T>
 constexpr describe::ResultInfo describe_result() {
   describe::ResultInfo info;
   if constexpr (!std::is_void_v<T>) {
+    constexpr bool aligned = alignof(T) <= alignof(std::max_align_t);
+    static_assert(
+        aligned,
+        "talaria[T114]: a result with a larger alignment than usual (alignas) has no place in a request; give "
+        "it as a std::unique_ptr");
     info.size = sizeof(T);
     info.align = alignof(T);
     info.destroy = [](void* result) noexcept { static_cast<T*>(result)->~T(); };
