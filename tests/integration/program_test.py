@@ -5,8 +5,8 @@ usage: program_test.py <program>
 """
 import json
 import re
-import signal
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -82,7 +82,8 @@ class Program(unittest.TestCase):
         self.assertEqual(json.loads(curl(url + "/")), {"message": "Hello World"})
         created = curl("-w", " %{http_code} %{content_type}", url + "/items/", "--json", '{"name":"a","price":"1.5"}')
         self.assertEqual(created, '{"name":"a","price":1.5} 201 application/json')
-        redirected = curl("-L", "-w", " %{http_code} %{num_redirects}", url + "/items", "--json", '{"name":"a","price":2}')
+        item = '{"name":"a","price":2}'
+        redirected = curl("-L", "-w", " %{http_code} %{num_redirects}", url + "/items", "--json", item)
         self.assertEqual(redirected, '{"name":"a","price":2.0} 201 1')
         invalid = json.loads(curl(url + "/items/", "--json", '{"name":"a","price":0}'))
         self.assertEqual(invalid["detail"][0]["type"], "greater_than")
