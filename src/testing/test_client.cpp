@@ -149,7 +149,8 @@ TestResponse TestClient::send(std::string_view method, std::string_view url, con
 
 WebSocketTestSession TestClient::websocket_connect(std::string_view url, const TestRequest& request) {
   auto prepared = std::make_unique<PreparedRequest>("GET", url, test_client::with_handshake(request), cookies);
-  auto connection = std::make_unique<test_client::WebSocketConnection>(impl_->service, impl_->loop, std::move(prepared));
+  auto connection =
+      std::make_unique<test_client::WebSocketConnection>(impl_->service, impl_->loop, std::move(prepared));
   if (const auto refusal = connection->open()) throw WebSocketDenialResponse(*refusal);
   return WebSocketTestSession(std::move(connection));
 }
