@@ -1,9 +1,10 @@
 // Every limit and time-out of the server in one place. Each has a default that is safe on the open internet.
 #pragma once
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+
+#include <talaria/base/chrono.hpp>
 
 namespace talaria::server {
 

@@ -1,10 +1,10 @@
 // Server: listens, runs the loops, and stops in good order. Start here to follow a request from the socket.
 #pragma once
-#include <chrono>
 #include <cstdint>
-#include <memory>
 #include <string>
 
+#include <talaria/base/chrono.hpp>
+#include <talaria/base/memory.hpp>
 #include <talaria/http/service.hpp>
 #include <talaria/server/limits.hpp>
 

@@ -1,7 +1,8 @@
 // What a WebSocket client may send, and how long it may take to say goodbye.
 #pragma once
-#include <chrono>
 #include <cstddef>
+
+#include <talaria/base/chrono.hpp>
 
 namespace talaria {
 
