@@ -56,11 +56,11 @@ class Server:
         if ended is None:
             self.process.send_signal(signal.SIGTERM)
             try:
-                self.process.wait(timeout=30)
+                self.process.wait(timeout=20)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-                self.problem = self.problem or "the server did not stop within 30 s of SIGTERM"
+                self.problem = self.problem or "the server did not stop within 20 s of SIGTERM"
             status = self.process.returncode
             if status != 0 and not self.problem:
                 self.problem = f"the server ended with status {status} after SIGTERM"
