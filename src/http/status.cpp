@@ -2,7 +2,7 @@
 
 namespace talaria::http {
 
-std::string_view reason_phrase(int status_code) {
+std::string_view reason_phrase(int status_code) {  // NOLINT(readability-function-size): a table
   switch (status_code) {
     case 100:
       return "Continue";

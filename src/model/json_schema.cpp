@@ -74,7 +74,7 @@ void SchemaRegistry::add(const TypeInfo& type) {
 }
 
 std::string SchemaRegistry::name_of(const TypeInfo& type) const {
-  const std::string name = reference_name(display_name(type.name));
+  std::string name = reference_name(display_name(type.name));
   const auto clashes = [&](const TypeInfo* other) {
     return other != &type && reference_name(display_name(other->name)) == name;
   };

@@ -50,7 +50,7 @@ class RunParser {
   }
 
   void allow(char first, char last) {
-    for (int c = first; c <= last; ++c) run_.allowed[c] = true;
+    for (int c = static_cast<unsigned char>(first); c <= static_cast<unsigned char>(last); ++c) run_.allowed[c] = true;
   }
 
   /// `\d`, `\w` or an escaped punctuation character. `single` is that character, 0 for a set.

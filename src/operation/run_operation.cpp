@@ -133,7 +133,7 @@ Task<Response> run_operation(const Operation& operation, Request& request, const
     RequestValidationError invalid(invocation->take_errors(), body ? body->value() : Json());
     const bool open = invocation->has_open(Scope::function) || invocation->has_open(Scope::request);
     if (!open) co_return co_await errors.respond(request, invalid);
-    error = std::make_exception_ptr(std::move(invalid));
+    error = std::make_exception_ptr(invalid);
   }
   if (!error && invocation->has_open(Scope::function)) error = co_await invocation->close(Scope::function, nullptr);
   if (error) co_return co_await fail(*invocation, request, std::move(error), errors);

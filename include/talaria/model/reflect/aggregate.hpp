@@ -88,7 +88,7 @@ constexpr auto pointers(M&... members) {
 
 /// Pointers to all members of `object`.
 template <class T>
-constexpr auto tie([[maybe_unused]] T& object) {
+constexpr auto tie([[maybe_unused]] T& object) {  // NOLINT(readability-function-size): a table, one entry per count
   constexpr std::size_t n = member_count<std::remove_const_t<T>>;
   // clang-format off
   if constexpr (n == 0) { return std::tuple<>(); }
