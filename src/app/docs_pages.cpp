@@ -32,7 +32,7 @@ Response asset_response(const openapi::DocsAsset& asset, const Request& request)
   return response;
 }
 
-// The document is made when it is first asked for at the latest, and its text is shared by all answers.
+// The document is made at the start; an answer only writes it out.
 DocsPage document_page(App& app, const std::string& path) {
   return {path, [&app](const Request&) { return Response(dump_json(app.openapi()), 200, "application/json"); }};
 }

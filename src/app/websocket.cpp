@@ -1,5 +1,6 @@
 // From a WebSocket handshake to the conversation that a route's handler leads.
 #include "app/frozen.hpp"
+#include "base/holds.hpp"
 #include "websocket/session.hpp"
 
 #include <talaria/app/app.hpp>
@@ -12,32 +13,14 @@ namespace {
 
 // What ends a conversation in good order; everything else is a fault of the program.
 bool is_ordinary_end(const std::exception_ptr& error) {
-  try {
-    std::rethrow_exception(error);
-  } catch (const Cancelled&) {
-    return true;
-  } catch (const WebSocketDisconnect&) {
-    return true;
-  } catch (const WebSocketException&) {
-    return true;
-  } catch (...) {
-    return false;
-  }
+  return base::holds<Cancelled>(error) || base::holds<WebSocketDisconnect>(error) ||
+         base::holds<WebSocketException>(error);
 }
 
 // As in Starlette: what refuses a WebSocket is 403, and has no other way to say why.
 bool is_refusal(const std::exception_ptr& error) {
-  try {
-    std::rethrow_exception(error);
-  } catch (const RequestValidationError&) {
-    return true;
-  } catch (const WebSocketDisconnect&) {
-    return true;
-  } catch (const WebSocketException&) {
-    return true;
-  } catch (...) {
-    return false;
-  }
+  return base::holds<RequestValidationError>(error) || base::holds<WebSocketDisconnect>(error) ||
+         base::holds<WebSocketException>(error);
 }
 
 // Tells whoever runs the program why an open WebSocket was closed with 1011.

@@ -1,4 +1,5 @@
 #include "async/root.hpp"
+#include "base/holds.hpp"
 
 #include <atomic>
 #include <cstdio>
@@ -31,16 +32,6 @@ void report_unhandled(std::exception_ptr error) noexcept {
 }
 
 std::atomic<Loop::UnhandledFunction> unhandled{report_unhandled};
-
-bool is_cancelled(const std::exception_ptr& error) {
-  try {
-    std::rethrow_exception(error);
-  } catch (const Cancelled&) {
-    return true;
-  } catch (...) {
-    return false;
-  }
-}
 
 }  // namespace
 
@@ -228,7 +219,7 @@ void Loop::spawn(Task<void> task) {
     State& state = *static_cast<State*>(self);
     --state.spawned;
     state.all_ended = state.spawned == 0;
-    if (error && !is_cancelled(error)) unhandled.load()(std::move(error));
+    if (error && !base::holds<Cancelled>(error)) unhandled.load()(std::move(error));
   };
   detail::observe_owned(std::move(task).release(), ended, state_.get()).start(&state_->spawned_context);
 }

@@ -1,4 +1,5 @@
 // The way of a request through its operation. An exception never crosses it: it ends as a response or in respond().
+#include "base/holds.hpp"
 #include "operation/invocation.hpp"
 
 #include <stdexcept>
@@ -33,16 +34,6 @@ Response make_response(const describe::OperationInfo& info, void* result) {
   return response;
 }
 
-bool is_cancellation(const std::exception_ptr& error) {
-  try {
-    std::rethrow_exception(error);
-  } catch (const Cancelled&) {
-    return true;
-  } catch (...) {
-    return false;
-  }
-}
-
 // What comes after the last octet: first the response's own work, then the clean-up, which hears of its failure. No
 // client is left to tell of an error.
 Task<void> close_after_send(Invocation::Pointer invocation, Request& request, std::optional<Task<void>> own_work,
@@ -57,12 +48,12 @@ Task<void> close_after_send(Invocation::Pointer invocation, Request& request, st
   }
   error = co_await invocation->close(Scope::request, std::move(error));
   if (!error) co_return;
-  if (is_cancellation(error)) throw Cancelled{};
+  if (base::holds<Cancelled>(error)) throw Cancelled{};
   errors.report(request, error);
 }
 
 Task<Response> fail(Invocation& invocation, Request& request, std::exception_ptr error, const ErrorResponder& errors) {
-  const bool cancelled = is_cancellation(error);
+  const bool cancelled = base::holds<Cancelled>(error);
   error = co_await invocation.close(Scope::function, std::move(error));
   error = co_await invocation.close(Scope::request, std::move(error));
   // Nobody waits for the response, and no exception handler (one for std::exception, say) is to make one.

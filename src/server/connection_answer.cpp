@@ -1,5 +1,6 @@
 // Connection: from the service's answer to the next request.
 #include "async/root.hpp"
+#include "base/holds.hpp"
 #include "server/connection.hpp"
 #include "server/worker.hpp"
 
@@ -13,16 +14,6 @@ namespace {
 
 // Contents up to this are copied behind their head and leave in one send with the answers before them.
 constexpr std::size_t largest_copied = 32 * 1024;
-
-bool is_cancelled(const std::exception_ptr& error) {
-  try {
-    std::rethrow_exception(error);
-  } catch (const Cancelled&) {
-    return true;
-  } catch (...) {
-    return false;
-  }
-}
 
 void report(const char* where, const std::exception_ptr& error) {
   try {
@@ -70,7 +61,7 @@ void Connection::call_service() {
 }
 
 void Connection::fail_service(std::exception_ptr error) {
-  if (!is_cancelled(error)) report("a request", error);
+  if (!base::holds<Cancelled>(error)) report("a request", error);
   exchange_->own_response.emplace("Internal Server Error", 500, "text/plain; charset=utf-8");
   exchange_->response = &*exchange_->own_response;
 }
@@ -191,7 +182,7 @@ void Connection::on_stream_ended(void* self, std::exception_ptr error) noexcept 
   if (error) {
     // The status has been sent; all that is left is to end before the end.
     connection.keep_alive_ = false;
-    if (!is_cancelled(error)) report("a response stream", error);
+    if (!base::holds<Cancelled>(error)) report("a response stream", error);
   }
   async::Loop::current().post(
       [](void* one) {
