@@ -181,6 +181,9 @@ void write_json(std::string& out, const TypeInfo& type, const void* object) {
     case Kind::json_array:
       write_array(out, *static_cast<const JsonArray*>(object));
       break;
+    case Kind::custom:
+      type.custom->write(type, object, default_config, out);
+      break;
   }
 }
 
@@ -214,6 +217,11 @@ Json to_json(const TypeInfo& type, const void* object) {
       return *static_cast<const JsonObject*>(object);
     case Kind::json_array:
       return *static_cast<const JsonArray*>(object);
+    case Kind::custom: {
+      std::string text;
+      type.custom->write(type, object, default_config, text);
+      return parse_json(text).value();
+    }
   }
   return {};
 }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <numeric>
+#include <stdexcept>
 
+#include <talaria/model/facts_of.hpp>
 #include <talaria/model/json.hpp>
 
 namespace talaria {
@@ -105,6 +107,12 @@ bool read_number(JsonReader& reader, Json& out) {
 }
 
 }  // namespace
+
+Json detail::example_from_text(std::string_view json) {
+  auto value = parse_json(json);
+  if (!value) throw std::logic_error("examples{json_text{...}} holds no JSON: " + std::string(json));
+  return std::move(value).value();
+}
 
 bool read_any(JsonReader& reader, Json& out) {
   switch (reader.peek()) {

@@ -121,6 +121,9 @@ Json SchemaRegistry::value_schema(const TypeInfo& type, const Facts& facts) cons
     }
     case Kind::any:
       return schema;
+    case Kind::custom:
+      type.custom->schema(type, facts, default_config, SchemaMode::validation, schema);
+      return schema;
     case Kind::enumeration:
     case Kind::object:
       schema.append("$ref", ref_prefix_ + name_of(type));

@@ -55,6 +55,8 @@ class FastReader {
         return read_json_object(facts, *static_cast<JsonObject*>(out));
       case Kind::json_array:
         return read_json_array(facts, *static_cast<JsonArray*>(out));
+      case Kind::custom:
+        return read_custom(type, facts, out);
     }
     return false;
   }
@@ -188,6 +190,12 @@ class FastReader {
     if (json_.peek() != '[' || !read_any(json_, value)) return false;
     out = std::move(value.as_array());
     return size_fits(facts, out.size());
+  }
+
+  bool read_custom(const TypeInfo& type, const Facts& facts, void* out) {
+    std::string_view text;
+    return type.custom->read_text != nullptr && json_.peek() == '"' && json_.string(text) &&
+           type.custom->read_text(type, facts, text, out);
   }
 
   bool read_object(const TypeInfo& type, void* out) {

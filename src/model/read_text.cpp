@@ -82,6 +82,8 @@ bool read_text(const TypeInfo& type, const Facts& facts, std::string_view text, 
       const Facts& inner = type.element_facts->has_constraints ? *type.element_facts : facts;
       return read_text(*type.element, inner, text, type.optional->emplace(out));
     }
+    case Kind::custom:
+      return type.custom->read_text != nullptr && type.custom->read_text(type, facts, text, out);
     default:
       return false;
   }

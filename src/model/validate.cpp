@@ -4,6 +4,11 @@
 
 namespace talaria::model {
 
+bool Trail::strict(const Facts& facts) const {
+  if (options_.strict) return *options_.strict;
+  return facts.strict == Setting::inherited ? config_->strict : facts.strict == Setting::on;
+}
+
 bool Trail::report(ErrorDetail error) {
   if (errors_.size() < max_errors) errors_.push_back(std::move(error));
   return false;
@@ -28,9 +33,9 @@ bool validate_value(const TypeInfo& type, const Facts& facts, const Json& input,
   static constexpr Validator by_kind[] = {
       validate_boolean,  validate_integer,     validate_number,     validate_string, validate_enumeration,
       validate_optional, validate_list,        validate_set,        validate_map,    validate_object,
-      validate_any,      validate_json_object, validate_json_array,
+      validate_any,      validate_json_object, validate_json_array, validate_custom,
   };
-  static_assert(std::size(by_kind) == static_cast<std::size_t>(Kind::json_array) + 1);
+  static_assert(std::size(by_kind) == static_cast<std::size_t>(Kind::custom) + 1);
   const bool valid = by_kind[static_cast<std::size_t>(type.kind)](type, facts, input, out, trail);
   // The validators of an optional ran for the value in it.
   if (!valid || facts.validate == nullptr || type.kind == Kind::optional) return valid;
@@ -42,8 +47,9 @@ bool validate_value(const TypeInfo& type, const Facts& facts, const Json& input,
   return true;
 }
 
-bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void* out, const Loc& loc, Errors& errors) {
-  Trail trail(loc, errors);
+bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void* out, const Loc& loc, Errors& errors,
+              const ValidationOptions& options) {
+  Trail trail(loc, errors, options);
   return validate_value(type, facts, input, out, trail);
 }
 

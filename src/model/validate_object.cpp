@@ -41,6 +41,7 @@ bool set_unsent(const FieldInfo& field, void* out) {
 bool validate_object(const TypeInfo& type, const Facts&, const Json& input, void* out, Trail& trail) {
   const JsonObject* const members = input.if_object();
   if (members == nullptr) return trail.report("model_attributes_type", input);
+  const Trail::InModel scope(trail, *type.config);
   void* places[max_fields];
   type.locate(out, places);
   bool valid = true;

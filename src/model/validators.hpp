@@ -8,10 +8,30 @@
 
 namespace talaria::model {
 
-/// Where the explaining path stands and what it has found so far.
+/// Where the explaining path stands, under which rules, and what it has found so far.
 class Trail {
  public:
-  Trail(const Loc& start, Errors& errors) : loc_(start), errors_(errors) {}
+  Trail(const Loc& start, Errors& errors, const ValidationOptions& options = {})
+      : loc_(start), errors_(errors), options_(options) {}
+
+  /// Whether a value with these facts has to be of the type itself: the call decides, else the field, else the model.
+  [[nodiscard]] bool strict(const Facts& facts) const;
+  [[nodiscard]] const ValidationOptions& options() const { return options_; }
+  /// The configuration of the model that the value is in.
+  [[nodiscard]] const ModelConfig& config() const { return *config_; }
+
+  /// Its model's configuration counts until it goes.
+  class InModel {
+   public:
+    InModel(Trail& trail, const ModelConfig& config) : trail_(trail), outer_(trail.config_) { trail.config_ = &config; }
+    ~InModel() { trail_.config_ = outer_; }
+    InModel(const InModel&) = delete;
+    InModel& operator=(const InModel&) = delete;
+
+   private:
+    Trail& trail_;
+    const ModelConfig* outer_;
+  };
 
   /// Adds a violation at the present place. Gives false, for `return trail.report(...)`.
   bool report(std::string_view type, const Json& input, JsonObject ctx = {});
@@ -27,6 +47,8 @@ class Trail {
  private:
   Loc loc_;
   Errors& errors_;
+  ValidationOptions options_;
+  const ModelConfig* config_ = &default_config;
 };
 
 /// Validates one value of any kind into `out`; false when something was reported.
@@ -48,5 +70,8 @@ bool validate_map(const TypeInfo& type, const Facts& facts, const Json& input, v
 bool validate_object(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
 bool validate_json_object(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
 bool validate_json_array(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+inline bool validate_custom(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  return type.custom->validate(type, facts, input, out, trail);
+}
 
 }  // namespace talaria::model

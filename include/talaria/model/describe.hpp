@@ -287,6 +287,13 @@ struct Describe {
         info.qualified_name = reflect::qualified_type_name<T>;
         info.fields = detail::field_table<T>;
         info.locate = &locate;
+        if constexpr (requires { T::model_config; }) {
+          constexpr bool is_config = std::is_same_v<decltype(T::model_config), const ModelConfig>;
+          static_assert(is_config,
+                        "talaria[T209]: model_config is no ModelConfig constant; write `static constexpr ModelConfig "
+                        "model_config{.extra = Extra::forbid};`");
+          if constexpr (is_config) info.config = &T::model_config;
+        }
         if constexpr (requires(T& model) { model.validate(); }) {
           info.validate = [](void* object) { static_cast<T*>(object)->validate(); };
         }

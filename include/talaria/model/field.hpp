@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-#include <talaria/model/facts.hpp>
+#include <talaria/model/facts_of.hpp>
 
 namespace talaria {
 

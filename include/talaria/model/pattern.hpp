@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include <talaria/model/facts.hpp>
+#include <talaria/model/facts_info.hpp>
 
 namespace talaria::model {
 

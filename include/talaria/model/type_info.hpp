@@ -4,13 +4,21 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
-#include <talaria/model/facts.hpp>
+#include <talaria/model/facts_info.hpp>
+#include <talaria/model/model_config.hpp>
+
+namespace talaria {
+class Json;
+class JsonObject;
+}  // namespace talaria
 
 namespace talaria::model {
 
 struct TypeInfo;
+class Trail;
 
 /// The kinds of value that models are made of.
 enum class Kind : std::uint8_t {
@@ -27,6 +35,7 @@ enum class Kind : std::uint8_t {
   any,          ///< talaria::Json
   json_object,  ///< talaria::JsonObject
   json_array,   ///< talaria::JsonArray
+  custom,       ///< a scalar with functions of its own: dates, UUIDs, e-mail addresses, see CustomOps
 };
 
 /// How values of a type are made, moved and destroyed in raw memory.
@@ -93,6 +102,23 @@ struct MapOps {
   void (*for_each)(const void* map, void* context, VisitEntry visit);
 };
 
+/// Whether a schema is of what is read or of what is written; a few types differ.
+enum class SchemaMode : std::uint8_t { validation, serialization };
+
+/// A scalar that reads, writes and documents itself. Types that are written as text take most of it from
+/// text_format.hpp.
+struct CustomOps {
+  /// The explaining path: fills `out` from `input`, or reports on the trail what is wrong and gives false.
+  bool (*validate)(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+  /// The fast path, from the text of a JSON string or of a parameter: false when anything is unusual. May be null.
+  bool (*read_text)(const TypeInfo& type, const Facts& facts, std::string_view text, void* out);
+  /// Appends the value as JSON text; `config` is that of the model around it.
+  void (*write)(const TypeInfo& type, const void* value, const ModelConfig& config, std::string& out);
+  /// Adds the keywords of the schema: what the value is and its limits.
+  void (*schema)(const TypeInfo& type, const Facts& facts, const ModelConfig& config, SchemaMode mode,
+                 JsonObject& schema);
+};
+
 /// What a type is. One constant per type; its address identifies the type.
 struct TypeInfo {
   Kind kind;
@@ -115,6 +141,9 @@ struct TypeInfo {
   const OptionalOps* optional = nullptr;
   const SequenceOps* sequence = nullptr;
   const MapOps* map = nullptr;
+  const CustomOps* custom = nullptr;
+  /// Objects: never null there.
+  const ModelConfig* config = &default_config;
 };
 
 /// No model has more fields than this.

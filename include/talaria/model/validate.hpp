@@ -1,6 +1,8 @@
 // Input to object. The fast path reads bytes straight into the object and only says whether that went well; the
 // explaining path works on a Json and names every violation. Rules live in one place and both use them.
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -19,12 +21,26 @@ namespace model {
 /// Reads a parameter's text (`42`, `true`, `foo`) into `out`; for scalars, enums and optionals of them. False as above.
 [[nodiscard]] bool read_text(const TypeInfo& type, const Facts& facts, std::string_view text, void* out);
 
+/// Where an input came from: a few conversions are made for one source only.
+enum class InputSource : std::uint8_t {
+  json,  ///< JSON text or a Json value
+  text,  ///< the texts of parameters, forms and settings: every scalar is a string there
+};
+
+/// How a call validates.
+struct ValidationOptions {
+  /// Overrules the strictness of fields and models.
+  std::optional<bool> strict = {};
+  InputSource source = InputSource::json;
+};
+
 /// No more violations than this are reported: a body of two bytes per faulty item would else be answered a hundredfold.
 inline constexpr std::size_t max_errors = 10'000;
 
 /// Validates `input` into `out` (a default-constructed value of that type) by Pydantic's lax rules. Appends every
 /// violation to `errors`, each with `loc` before its own way; true when there was none.
-bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void* out, const Loc& loc, Errors& errors);
+bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void* out, const Loc& loc, Errors& errors,
+              const ValidationOptions& options = {});
 
 }  // namespace model
 

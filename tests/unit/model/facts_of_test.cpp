@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include <talaria/model/facts.hpp>
+#include <talaria/model/facts_of.hpp>
 #include <talaria/model/validation_error.hpp>
 
 namespace facts_test {

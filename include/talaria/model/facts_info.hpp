@@ -1,0 +1,79 @@
+// Facts: everything that the vocabulary of facts.hpp says about one field or parameter, as constant data.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <talaria/model/facts.hpp>
+
+namespace talaria {
+
+class JsonArray;
+
+namespace model {
+
+/// A compiled regular expression; opaque, made when it is first used.
+class CompiledPattern;
+
+/// A regular expression and the place where its compiled form is kept for the life of the program.
+struct PatternInfo {
+  std::string_view text;
+  const CompiledPattern** compiled;  ///< accessed atomically by the validator
+};
+
+/// A setting that a field may make, and else takes over from its model or from the call.
+enum class Setting : std::uint8_t { inherited, off, on };
+
+/// Everything that facts say about one field or parameter, as constant data. Interpreters read this, never the types.
+struct Facts {
+  Number ge_value, gt_value, le_value, lt_value, multiple_of_value;
+  bool has_ge = false, has_gt = false, has_le = false, has_lt = false, has_multiple_of = false;
+  bool has_min_length = false, has_max_length = false;
+  std::size_t min_length = 0;
+  std::size_t max_length = 0;
+  const PatternInfo* pattern = nullptr;
+  int max_digits = -1;      ///< of decimals; -1 for any number
+  int decimal_places = -1;  ///< the same
+  Setting allow_inf_nan = Setting::inherited;
+  Setting strict = Setting::inherited;
+  Setting coerce_numbers_to_str = Setting::inherited;
+  bool strip_whitespace = false;
+  bool to_lower = false;
+  bool to_upper = false;
+  bool left_to_right = false;
+  bool exclude = false;
+  bool validate_default = false;
+  bool fail_fast = false;
+  std::string_view title = {};
+  std::string_view description = {};
+  std::string_view alias = {};
+  std::string_view validation_alias = {};     ///< empty: `alias`
+  std::string_view serialization_alias = {};  ///< empty: `alias`
+  std::string_view discriminator = {};
+  std::string_view json_schema_extra = {};  ///< the text of a JSON object
+  std::string_view openapi_examples = {};   ///< the text of a JSON object
+  std::string_view media_type = {};
+  /// The examples; null when there are none.
+  JsonArray (*examples)() = nullptr;
+  bool deprecated = false;
+  bool required = false;
+  bool exclude_from_schema = false;
+  bool embed = false;
+  bool keep_underscores = false;
+  /// Whether anything has to be checked beyond the type.
+  bool has_constraints = false;
+  /// Whether there is a default; g++ 12 cannot compare set_default with null in a constant.
+  bool has_default = false;
+  /// Whether the default is the same each time, and so can be documented.
+  bool default_is_constant = true;
+  /// Assigns the default to a value of the described type; null when there is none.
+  void (*set_default)(void* value) = nullptr;
+  /// Runs the validators of the program's own; may throw ValueError. Null when there are none.
+  void (*validate)(void* value) = nullptr;
+};
+
+inline constexpr Facts no_facts{};
+
+}  // namespace model
+
+}  // namespace talaria

@@ -1,0 +1,255 @@
+// facts_of<T, facts...>: turns the facts about a T into a Facts constant, and checks that they fit it and each other.
+#pragma once
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include <talaria/model/facts_info.hpp>
+#include <talaria/model/json.hpp>
+
+namespace talaria {
+
+namespace model {
+
+namespace detail {
+
+template <FixedString Text>
+struct PatternSlot {
+  static inline const CompiledPattern* compiled = nullptr;
+  static constexpr PatternInfo info{Text.view(), &compiled};
+};
+
+// Lists and sets. Their default is made of items, never of a size.
+template <class T>
+concept HasItems = !std::is_convertible_v<const T&, std::string_view> &&
+                   requires(T& items) { items.insert(items.end(), typename T::value_type()); };
+template <class T>
+struct Item {
+  using type = void;
+};
+template <HasItems T>
+struct Item<T> {
+  using type = typename T::value_type;
+};
+template <class T>
+using ItemOf = typename Item<T>::type;
+
+inline void append_examples(JsonArray&, const ItemList<>&) {}
+template <class First, class... Rest>
+void append_examples(JsonArray& out, const ItemList<First, Rest...>& list);
+
+/// An example as JSON: a text, a number, a truth, or JSON as it was written.
+Json example_from_text(std::string_view json);
+template <class T>
+Json example_value(const T& value) {
+  return value;
+}
+template <std::size_t N>
+Json example_value(const FixedString<N>& text) {
+  return text.view();
+}
+template <std::size_t N>
+Json example_value(const json_text<N>& json) {
+  return example_from_text(json.text.view());
+}
+template <class First, class... Rest>
+void append_examples(JsonArray& out, const ItemList<First, Rest...>& list) {
+  out.push_back(example_value(list.first));
+  append_examples(out, list.rest);
+}
+
+// One overload per fact; T is the described type and only defaults need it.
+// clang-format off
+template <class T, auto F> constexpr void apply(Facts& f, ge) { f.ge_value = F.value; f.has_ge = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, gt) { f.gt_value = F.value; f.has_gt = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, le) { f.le_value = F.value; f.has_le = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, lt) { f.lt_value = F.value; f.has_lt = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, multiple_of) { f.multiple_of_value = F.value; f.has_multiple_of = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, min_length) { f.min_length = F.value; f.has_min_length = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, max_length) { f.max_length = F.value; f.has_max_length = f.has_constraints = true; }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, pattern<N>) { f.pattern = &PatternSlot<F.text>::info; f.has_constraints = true; }
+template <auto V> struct StaticText { static constexpr auto value = V; };
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, title<N>) { f.title = StaticText<F.text>::value.view(); }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, description<N>) { f.description = StaticText<F.text>::value.view(); }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, alias<N>) { f.alias = StaticText<F.text>::value.view(); }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, validation_alias<N>) { f.validation_alias = StaticText<F.text>::value.view(); }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, serialization_alias<N>) { f.serialization_alias = StaticText<F.text>::value.view(); }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, discriminator<N>) { f.discriminator = StaticText<F.text>::value.view(); }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, json_schema_extra<N>) { f.json_schema_extra = StaticText<F.text>::value.view(); }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, openapi_examples<N>) { f.openapi_examples = StaticText<F.text>::value.view(); }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, media_type<N>) { f.media_type = StaticText<F.text>::value.view(); }
+constexpr Setting setting(bool on) { return on ? Setting::on : Setting::off; }
+template <class T, auto F> constexpr void apply(Facts& f, max_digits) { f.max_digits = F.value; f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, decimal_places) { f.decimal_places = F.value; f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, allow_inf_nan) { f.allow_inf_nan = setting(F.value); f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, strict) { f.strict = setting(F.value); f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, coerce_numbers_to_str) { f.coerce_numbers_to_str = setting(F.value); }
+template <class T, auto F> constexpr void apply(Facts& f, StripWhitespaceFact) { f.strip_whitespace = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, ToLowerFact) { f.to_lower = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, ToUpperFact) { f.to_upper = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, LeftToRightFact) { f.left_to_right = true; }
+template <class T, auto F> constexpr void apply(Facts& f, ExcludeFact) { f.exclude = true; }
+template <class T, auto F> constexpr void apply(Facts& f, ValidateDefaultFact) { f.validate_default = true; }
+template <class T, auto F> constexpr void apply(Facts& f, FailFastFact) { f.fail_fast = true; }
+template <class T, auto F, class... E> constexpr void apply(Facts& f, examples<E...>) {
+  f.examples = [] { JsonArray list; append_examples(list, F.items); return list; };
+}
+template <class T, auto F> constexpr void apply(Facts& f, DeprecatedFact) { f.deprecated = true; }
+template <class T, auto F> constexpr void apply(Facts& f, RequiredFact) { f.required = true; }
+template <class T, auto F> constexpr void apply(Facts& f, HiddenFact) { f.exclude_from_schema = true; }
+template <class T, auto F> constexpr void apply(Facts& f, EmbedFact) { f.embed = true; }
+template <class T, auto F> constexpr void apply(Facts& f, KeepUnderscoresFact) { f.keep_underscores = true; }
+template <class T> T make_value(const auto& value) {
+  if constexpr (requires { value.view(); }) return T(value.view());
+  else return static_cast<T>(value);
+}
+inline void append_items(auto&, const ItemList<>&) {}
+template <class C, class First, class... Rest> void append_items(C& items, const ItemList<First, Rest...>& list) {
+  items.insert(items.end(), make_value<ItemOf<C>>(list.first));
+  append_items(items, list.rest);
+}
+template <class T> void assign_items(T& value, const auto& list) {
+  if constexpr (HasItems<T>) append_items(value = T(), list);
+  else append_items(value.emplace(), list);
+}
+template <class T, auto F> constexpr void apply(Facts& f, defaults<ValueInitialised>) {
+  f.has_default = true;
+  f.set_default = [](void* value) { *static_cast<T*>(value) = T(); };
+}
+template <class T, auto F, class... V> constexpr void apply(Facts& f, defaults<ItemList<V...>>) {
+  f.has_default = true;
+  f.set_default = [](void* value) { assign_items(*static_cast<T*>(value), F.value); };
+}
+template <class T, auto F, class V> constexpr void apply(Facts& f, defaults<V>) {
+  f.has_default = true;
+  if constexpr (HasItems<T>) f.set_default = [](void* value) { assign_items(*static_cast<T*>(value), ItemList<V>(F.value)); };
+  else f.set_default = [](void* value) { *static_cast<T*>(value) = make_value<T>(F.value); };
+}
+template <class T, auto F, auto Make> constexpr void apply(Facts& f, DefaultFactoryFact<Make>) {
+  f.has_default = true;
+  f.default_is_constant = false;
+  f.set_default = [](void* value) { *static_cast<T*>(value) = Make(); };
+}
+template <class T, auto F, auto V> constexpr void apply(Facts& f, ValidatorFact<V>) { f.has_constraints = true; }
+// clang-format on
+
+// Whether a fact can be said of a T. A type of the user's own is trusted.
+template <class T>
+inline constexpr bool is_number_like = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+template <class T>
+concept HasSize = requires(const T& value) { value.size(); };
+template <class T>
+concept HasLetters = std::is_convertible_v<const T&, std::string_view> || !HasSize<T>;
+
+// A value of which an optional is made: facts of an optional go for what is in it.
+template <class T>
+struct Inner {
+  using type = T;
+};
+template <class T>
+  requires requires(T& optional) {
+    optional.reset();
+    *optional;
+  }
+struct Inner<T> {
+  using type = typename Inner<typename T::value_type>::type;
+};
+
+// clang-format off
+template <class T, class X> struct FactFits : std::true_type {};
+template <class T> inline constexpr bool has_bounds = !HasSize<T> && !std::is_enum_v<T> && !std::is_same_v<T, bool>;
+template <class T> struct FactFits<T, ge> : std::bool_constant<has_bounds<T>> {};
+template <class T> struct FactFits<T, gt> : std::bool_constant<has_bounds<T>> {};
+template <class T> struct FactFits<T, le> : std::bool_constant<has_bounds<T>> {};
+template <class T> struct FactFits<T, lt> : std::bool_constant<has_bounds<T>> {};
+template <class T> struct FactFits<T, multiple_of> : std::bool_constant<has_bounds<T>> {};
+template <class T> struct FactFits<T, min_length> : std::bool_constant<!is_number_like<T>> {};
+template <class T> struct FactFits<T, max_length> : std::bool_constant<!is_number_like<T>> {};
+template <class T, std::size_t N> struct FactFits<T, pattern<N>> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
+template <class T> struct FactFits<T, StripWhitespaceFact> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
+template <class T> struct FactFits<T, ToLowerFact> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
+template <class T> struct FactFits<T, ToUpperFact> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
+template <class T, class V> struct FactFits<T, defaults<V>> : std::is_constructible<T, V> {};
+template <HasItems T, class V> struct FactFits<T, defaults<V>> : FactFits<ItemOf<T>, defaults<V>> {};
+template <class T, std::size_t N> requires(!HasItems<T>) struct FactFits<T, defaults<FixedString<N>>> : std::is_constructible<T, std::string_view> {};
+template <class T> requires(!HasItems<T>) struct FactFits<T, defaults<ValueInitialised>> : std::is_default_constructible<T> {};
+template <HasItems T> struct FactFits<T, defaults<ValueInitialised>> : std::true_type {};
+template <class T, class... V> requires(!HasItems<T>) struct FactFits<T, defaults<ItemList<V...>>> : std::false_type {};
+template <HasItems T, class... V> struct FactFits<T, defaults<ItemList<V...>>> : std::bool_constant<(FactFits<ItemOf<T>, defaults<V>>::value && ...)> {};
+template <class T, auto V> struct FactFits<T, ValidatorFact<V>> : std::bool_constant<requires(T& value) { value = V(std::move(value)); }> {};
+template <class T, auto Make> struct FactFits<T, DefaultFactoryFact<Make>> : std::is_assignable<T&, decltype(Make())> {};
+// clang-format on
+
+template <class T, auto F>
+constexpr void apply_fact(Facts& facts) {
+  constexpr bool known = requires { apply<T, F>(facts, F); };
+  static_assert(known,
+                "talaria[T206]: a template argument is no fact (apply_fact in the lines around shows it); write ge{1}, "
+                "max_length{50}, alias{\"item-query\"}, defaults{20} or another fact of model/facts.hpp");
+  constexpr bool fits = FactFits<typename Inner<T>::type, std::remove_cv_t<decltype(F)>>::value;
+  static_assert(
+      fits,
+      "talaria[T207]: a fact does not fit its type (apply_fact in the lines around shows both): bounds are for "
+      "numbers, lengths for texts and containers, patterns for texts, a default has to be a value of the type, "
+      "a validator takes such a value and gives one back");
+  if constexpr (known && fits) apply<T, F>(facts, F);
+}
+
+// Whether all that the facts ask for can hold at once.
+constexpr bool consistent(const Facts& f) {
+  const bool numbers = !(f.has_ge && f.has_le && f.ge_value.real() > f.le_value.real()) &&
+                       !(f.has_gt && f.has_lt && f.gt_value.real() >= f.lt_value.real()) &&
+                       !(f.has_gt && f.has_le && f.gt_value.real() >= f.le_value.real()) &&
+                       !(f.has_ge && f.has_lt && f.ge_value.real() >= f.lt_value.real());
+  const bool lengths = !(f.has_min_length && f.has_max_length && f.min_length > f.max_length);
+  return numbers && lengths && !(f.required && f.has_default);
+}
+
+template <class F>
+inline constexpr bool is_validator = false;
+template <auto V>
+inline constexpr bool is_validator<ValidatorFact<V>> = true;
+
+template <class X, auto... F>
+inline constexpr bool said_once =
+    is_validator<X> || (int(std::is_same_v<X, std::remove_cv_t<decltype(F)>>) + ... + 0) == 1;
+
+template <class T, auto V>
+  requires FactFits<T, ValidatorFact<V>>::value
+void run_validator(T& value, ValidatorFact<V>) {
+  value = V(std::move(value));
+}
+template <class T>
+void run_validator(T&, const auto&) {}
+
+template <class T, auto... F>
+constexpr Facts make_facts() {
+  Facts facts;
+  (apply_fact<T, F>(facts), ...);
+  if constexpr ((is_validator<std::remove_const_t<decltype(F)>> || ...)) {
+    facts.validate = [](void* value) { (run_validator(*static_cast<typename Inner<T>::type*>(value), F), ...); };
+  }
+  return facts;
+}
+
+template <class T, auto... F>
+constexpr Facts checked_facts() {
+  constexpr Facts facts = make_facts<T, F...>();
+  constexpr bool possible = consistent(facts) && (said_once<std::remove_cv_t<decltype(F)>, F...> && ...);
+  static_assert(
+      possible,
+      "talaria[T208]: facts contradict each other: a fact stands twice, a lower bound is above an upper one, or "
+      "a required value has a default");
+  return facts;
+}
+
+}  // namespace detail
+
+/// The facts `F...` about a value of type T, one constant per combination.
+template <class T, auto... F>
+inline constexpr Facts facts_of = detail::checked_facts<T, F...>();
+
+}  // namespace model
+
+}  // namespace talaria
