@@ -10,6 +10,7 @@
 #include <talaria/http/status.hpp>
 #include <talaria/model/dump.hpp>
 #include <talaria/model/json_schema.hpp>
+#include <talaria/model/literal.hpp>
 #include <talaria/model/validate.hpp>
 #include <talaria/run/run.hpp>
 #include <talaria/testing/test_client.hpp>
