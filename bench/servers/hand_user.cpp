@@ -1,6 +1,7 @@
 #include "hand_user.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <vector>
 
 #include <simdjson.h>

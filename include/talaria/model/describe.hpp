@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include <talaria/base/memory.hpp>
 #include <talaria/model/field.hpp>
 #include <talaria/model/json.hpp>
 #include <talaria/model/reflect/aggregate.hpp>
