@@ -6,10 +6,10 @@
 A layer may include itself, the layers it is allowed below and what those may include; and it must name what it includes
 in the DEPENDS of its CMakeLists.txt, directly or through another layer. Prints one line per fault; exit status 1 if any.
 """
-import argparse
 import pathlib
 import re
-import sys
+
+import tree_check
 
 # What each layer may include, besides itself and what follows from these.
 ALLOWED = {
@@ -170,15 +170,5 @@ def check(root):
     return faults
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--root", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parent.parent)
-    faults = check(parser.parse_args().root.resolve())
-    for fault in faults:
-        print(fault)
-    print(f"check_layers: {len(faults)} faults")
-    return 1 if faults else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    tree_check.main("check_layers", __doc__, check)
