@@ -43,6 +43,16 @@ constexpr TypeInfo scalar(Kind kind, std::uint8_t bits = 0, bool is_signed = fal
   return info;
 }
 
+/// A scalar with functions of its own; `name` is what Pydantic calls such a value.
+template <class T>
+constexpr TypeInfo custom(std::string_view name, const CustomOps& ops) {
+  TypeInfo info = scalar<T>(Kind::custom);
+  info.name = name;
+  info.qualified_name = name;
+  info.custom = &ops;
+  return info;
+}
+
 template <class C>
 constexpr TypeInfo container(Kind kind) {
   using E = typename C::value_type;
