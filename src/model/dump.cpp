@@ -3,6 +3,7 @@
 #include "model/json_write.hpp"
 #include "model/literals.hpp"
 
+#include <cmath>
 #include <cstring>
 
 #include <talaria/model/dump.hpp>
@@ -186,6 +187,14 @@ Json tuple_to_json(const TypeInfo& type, const void* object) {
   return out;
 }
 
+// 0.1F is written as 0.1, so its value is that too and not the double 0.10000000149011612.
+Json real_to_json(float value) {
+  if (!std::isfinite(value)) return static_cast<double>(value);
+  std::string text;
+  write_real(text, value);
+  return *parse_json(text);
+}
+
 Json integer_to_json(const TypeInfo& type, const void* object) {
   const WideInteger value = load_integer(type, object);
   if (!value.negative) return value.magnitude;
@@ -268,7 +277,7 @@ Json to_json(const TypeInfo& type, const void* object) {
       return integer_to_json(type, object);
     case Kind::number:
       if (type.bits == 64) return *static_cast<const double*>(object);
-      return *static_cast<const float*>(object);
+      return real_to_json(*static_cast<const float*>(object));
     case Kind::string:
       return *static_cast<const std::string*>(object);
     case Kind::enumeration:

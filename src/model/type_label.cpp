@@ -96,7 +96,7 @@ std::string type_label(const TypeInfo& type, const Facts& facts) {
     case Kind::json_array:
       return "list[any]";
     case Kind::custom:
-      return std::string(type.custom->label.empty() ? "str" : type.custom->label);
+      return std::string(type.name);
     case Kind::variant:
       return variant_label(type, facts);
     case Kind::tuple:

@@ -162,8 +162,6 @@ struct CustomOps {
   /// Adds the keywords of the schema: what the value is and its limits.
   void (*schema)(const TypeInfo& type, const Facts& facts, const ModelConfig& config, SchemaMode mode,
                  JsonObject& schema);
-  /// What Pydantic calls it in the way of an error in a union: `date`, `uuid`.
-  std::string_view label = {};
   /// Whether it is a text with a check (an e-mail address), so that in a union it fits a text as well as a
   /// std::string does, rather than being converted from one.
   bool is_text = false;
