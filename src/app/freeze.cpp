@@ -82,9 +82,9 @@ void App::freeze() {
   frozen_ = make_frozen(&state);
 }
 
-std::unique_ptr<App::Frozen> App::make_frozen(const StateMap* states) {
+Owned<App::Frozen> App::make_frozen(const StateMap* states) {
   std::vector<std::string> faults;
-  auto frozen = std::make_unique<Frozen>(exception_handlers_);
+  auto frozen = make_owned<Frozen>(exception_handlers_);
   frozen->pages = app::make_docs_pages(*this);
   for (std::size_t i = 0; i < frozen->pages.size(); ++i) {
     const auto pattern = routing::parse_path_pattern(frozen->pages[i].path);
@@ -96,7 +96,7 @@ std::unique_ptr<App::Frozen> App::make_frozen(const StateMap* states) {
     frozen->table.add(http::Method::head, *pattern, i);
   }
   Freezer freezer(states, dependency_overrides, faults);
-  for (const auto& route : app::flatten(*data(), options_.dependencies, faults)) {
+  for (const auto& route : app::flatten(*registered().data, options_.dependencies, faults)) {
     auto operation = freezer.freeze(route);
     if (!operation) continue;
     if (route.entry->is_websocket) {

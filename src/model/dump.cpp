@@ -2,6 +2,7 @@
 #include "model/enum_lookup.hpp"
 #include "model/json_write.hpp"
 
+#include <cmath>
 #include <cstring>
 
 #include <talaria/model/dump.hpp>
@@ -117,6 +118,14 @@ Json object_to_json(const TypeInfo& type, const void* object) {
   return out;
 }
 
+// 0.1F is written as 0.1, so its value is that too and not the double 0.10000000149011612.
+Json real_to_json(float value) {
+  if (!std::isfinite(value)) return static_cast<double>(value);
+  std::string text;
+  write_real(text, value);
+  return *parse_json(text);
+}
+
 Json integer_to_json(const TypeInfo& type, const void* object) {
   const WideInteger value = load_integer(type, object);
   if (!value.negative) return value.magnitude;
@@ -190,7 +199,7 @@ Json to_json(const TypeInfo& type, const void* object) {
       return integer_to_json(type, object);
     case Kind::number:
       if (type.bits == 64) return *static_cast<const double*>(object);
-      return *static_cast<const float*>(object);
+      return real_to_json(*static_cast<const float*>(object));
     case Kind::string:
       return *static_cast<const std::string*>(object);
     case Kind::enumeration:

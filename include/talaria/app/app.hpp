@@ -8,7 +8,7 @@
 
 #include <talaria/app/exception_handlers.hpp>
 #include <talaria/app/router.hpp>
-#include <talaria/base/memory.hpp>
+#include <talaria/base/owned.hpp>
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/http/service.hpp>
 #include <talaria/openapi/metadata.hpp>
@@ -100,11 +100,11 @@ class App : public Routes, public http::Service {
   Frozen& frozen();
   Frozen& documented();
   Task<Response> handle_websocket(Request& request, const Frozen& tables);
-  std::unique_ptr<Frozen> make_frozen(const StateMap* states);
+  Owned<Frozen> make_frozen(const StateMap* states);
 
   AppOptions options_;
   ExceptionHandlers exception_handlers_;
-  std::unique_ptr<Frozen> frozen_;
+  Owned<Frozen> frozen_;
   describe::AnyResource lifespan_;
 };
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include <talaria/async/task.hpp>
-#include <talaria/base/memory.hpp>
+#include <talaria/base/owned.hpp>
 #include <talaria/http/headers.hpp>
 #include <talaria/http/upgrade.hpp>
 
@@ -38,9 +38,9 @@ class Response {
   http::Headers headers;
   std::string body;
   /// Set for a body that is made piece by piece; `body` is ignored then.
-  std::unique_ptr<http::BodyStream> stream;
+  Owned<http::BodyStream> stream;
   /// Set for status 101: takes the connection over when the head was sent. `headers` hold `connection` and `upgrade`.
-  std::unique_ptr<http::Upgrade> upgrade;
+  Owned<http::Upgrade> upgrade;
   /// Runs after the last octet was handed to the socket, or when that failed: background tasks and clean-up.
   std::optional<Task<void>> after_send;
 };

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include <talaria/base/memory.hpp>
 #include <talaria/model/field.hpp>
 #include <talaria/model/json.hpp>
 #include <talaria/model/reflect/aggregate.hpp>
@@ -41,6 +40,16 @@ constexpr TypeInfo scalar(Kind kind, std::uint8_t bits = 0, bool is_signed = fal
   info.bits = bits;
   info.is_signed = is_signed;
   info.ops = value_ops<T>;
+  return info;
+}
+
+/// A scalar with functions of its own; `name` is what Pydantic calls such a value.
+template <class T>
+constexpr TypeInfo custom(std::string_view name, const CustomOps& ops) {
+  TypeInfo info = scalar<T>(Kind::custom);
+  info.name = name;
+  info.qualified_name = name;
+  info.custom = &ops;
   return info;
 }
 

@@ -1,6 +1,7 @@
 // The way of a request through an operation: dependencies, body, handler, response, and what may go wrong.
 #include "recording.hpp"
 
+#include <memory>
 #include <thread>
 
 #include <gmock/gmock.h>
