@@ -13,6 +13,9 @@ namespace {
 
 void write_value(JsonBuffer& out, const TypeInfo& type, const void* object);
 
+// What follows is not inlined into write_value(), which else would set up and guard a frame for all of it at each
+// value.
+
 /// What the callbacks of containers need.
 struct Writing {
   JsonBuffer& out;
@@ -25,7 +28,7 @@ struct Writing {
   }
 };
 
-void write_sequence(JsonBuffer& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_sequence(JsonBuffer& out, const TypeInfo& type, const void* object) {
   Writing writing{out, *type.element};
   out.put('[');
   type.sequence->for_each(object, &writing, [](void* context, const void* element) {
@@ -36,7 +39,7 @@ void write_sequence(JsonBuffer& out, const TypeInfo& type, const void* object) {
   out.put(']');
 }
 
-void write_map(JsonBuffer& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_map(JsonBuffer& out, const TypeInfo& type, const void* object) {
   Writing writing{out, *type.element};
   out.put('{');
   type.map->for_each(object, &writing, [](void* context, std::string_view key, const void* element) {
@@ -56,7 +59,6 @@ void write_name(JsonBuffer& out, char before, const FieldInfo& field) {
   out.put(':');
 }
 
-// Not inlined into write_value(), each of whose calls would else make room for all the places.
 [[gnu::noinline]] void write_fields(JsonBuffer& out, const TypeInfo& type, const void* object) {
   void* places[max_fields];
   type.locate(const_cast<void*>(object), places);
@@ -69,13 +71,18 @@ void write_name(JsonBuffer& out, char before, const FieldInfo& field) {
   out.put(type.fields.empty() ? "{}" : "}");
 }
 
-void write_integer(JsonBuffer& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_integer(JsonBuffer& out, const TypeInfo& type, const void* object) {
   const WideInteger value = load_integer(type, object);
   if (value.negative) out.put('-');
   out.put_integer(value.magnitude);
 }
 
-void write_enumeration(JsonBuffer& out, const EnumInfo& enumeration, const void* object) {
+[[gnu::noinline]] void write_number(JsonBuffer& out, const TypeInfo& type, const void* object) {
+  if (type.bits == 64) return out.put_real(*static_cast<const double*>(object));
+  out.put_real(*static_cast<const float*>(object));
+}
+
+[[gnu::noinline]] void write_enumeration(JsonBuffer& out, const EnumInfo& enumeration, const void* object) {
   const std::int64_t number = enumeration.get(object);
   const EnumValue* const value = find_enumerator(enumeration, number);
   if (enumeration.as_integer || value == nullptr) {
@@ -92,8 +99,7 @@ void write_value(JsonBuffer& out, const TypeInfo& type, const void* object) {
     case Kind::integer:
       return write_integer(out, type, object);
     case Kind::number:
-      return type.bits == 64 ? out.put_real(*static_cast<const double*>(object))
-                             : out.put_real(*static_cast<const float*>(object));
+      return write_number(out, type, object);
     case Kind::string:
       return out.put_string(*static_cast<const std::string*>(object));
     case Kind::enumeration:

@@ -23,7 +23,7 @@ class JsonBuffer {
   JsonBuffer& operator=(const JsonBuffer&) = delete;
 
   /// The string, with everything in it that was put here.
-  std::string& string() {
+  [[gnu::noinline]] std::string& string() {
     out_.append(buffer_, used_);
     used_ = 0;
     return out_;
