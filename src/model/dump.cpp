@@ -1,6 +1,7 @@
 #include "model/constraints.hpp"
 #include "model/enum_lookup.hpp"
 #include "model/json_buffer.hpp"
+#include "model/literals.hpp"
 
 #include <cmath>
 #include <cstring>
@@ -16,9 +17,22 @@ void write_value(JsonBuffer& out, const TypeInfo& type, const void* object);
 // What follows is not inlined into write_value(), which else would set up and guard a frame for all of it at each
 // value.
 
+/// Appends the key of a map as the text that stands for it.
+void write_key(std::string& out, const TypeInfo& map, const void* key) {
+  const TypeInfo* const type = map.map->key;
+  if (type == nullptr) return write_string(out, *static_cast<const std::string*>(key));
+  std::string text;
+  write_json(text, *type, key);
+  const bool quoted = text.starts_with('"');
+  if (!quoted) out += '"';
+  out += text;
+  if (!quoted) out += '"';
+}
+
 /// What the callbacks of containers need.
 struct Writing {
   JsonBuffer& out;
+  const TypeInfo& container;
   const TypeInfo& element;
   bool first = true;
 
@@ -29,7 +43,7 @@ struct Writing {
 };
 
 [[gnu::noinline]] void write_sequence(JsonBuffer& out, const TypeInfo& type, const void* object) {
-  Writing writing{out, *type.element};
+  Writing writing{out, type, *type.element};
   out.put('[');
   type.sequence->for_each(object, &writing, [](void* context, const void* element) {
     auto& w = *static_cast<Writing*>(context);
@@ -40,16 +54,48 @@ struct Writing {
 }
 
 [[gnu::noinline]] void write_map(JsonBuffer& out, const TypeInfo& type, const void* object) {
-  Writing writing{out, *type.element};
+  Writing writing{out, type, *type.element};
   out.put('{');
-  type.map->for_each(object, &writing, [](void* context, std::string_view key, const void* element) {
+  type.map->for_each(object, &writing, [](void* context, const void* key, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    w.out.put_string(key);
+    write_key(w.out.string(), w.container, key);
     w.out.put(':');
     write_value(w.out, w.element, element);
   });
   out.put('}');
+}
+
+/// What a variant holds; false when it is null.
+bool held(const TypeInfo& type, const void* object, const TypeInfo*& held_type, const void*& value) {
+  std::size_t alternative = 0;
+  value = type.variant->get(object, alternative);
+  if (value != nullptr) held_type = type.variant->alternatives[alternative].type;
+  return value != nullptr;
+}
+
+[[gnu::noinline]] void write_variant(JsonBuffer& out, const TypeInfo& type, const void* object) {
+  const TypeInfo* held_type = nullptr;
+  const void* value = nullptr;
+  if (held(type, object, held_type, value)) {
+    write_value(out, *held_type, value);
+  } else {
+    out.put("null");
+  }
+}
+
+[[gnu::noinline]] void write_tuple(JsonBuffer& out, const TypeInfo& type, const void* object) {
+  const std::span<const PartInfo> items = type.tuple->items;
+  out.put('[');
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i != 0) out.put(',');
+    write_value(out, *items[i].type, type.tuple->item(const_cast<void*>(object), i));
+  }
+  out.put(']');
+}
+
+const LiteralValue& literal_value(const TypeInfo& type, const void* object) {
+  return type.literal->values[type.literal->get(object)];
 }
 
 void write_name(JsonBuffer& out, char before, const FieldInfo& field) {
@@ -123,18 +169,25 @@ void write_value(JsonBuffer& out, const TypeInfo& type, const void* object) {
       return write_array(out.string(), *static_cast<const JsonArray*>(object));
     case Kind::custom:
       return type.custom->write(type, object, default_config, out.string());
+    case Kind::variant:
+      return write_variant(out, type, object);
+    case Kind::tuple:
+      return write_tuple(out, type, object);
+    case Kind::literal:
+      return talaria::write_json(out.string(), literal_to_json(literal_value(type, object)));
   }
 }
 
 /// The containers of to_json: the callback appends to one of the two.
 struct Collecting {
+  const TypeInfo& container;
   const TypeInfo& element;
   JsonArray array;
   JsonObject object;
 };
 
 Json sequence_to_json(const TypeInfo& type, const void* object) {
-  Collecting collecting{*type.element, {}, {}};
+  Collecting collecting{type, *type.element, {}, {}};
   collecting.array.reserve(type.sequence->size(object));
   type.sequence->for_each(object, &collecting, [](void* context, const void* element) {
     auto& c = *static_cast<Collecting*>(context);
@@ -144,10 +197,12 @@ Json sequence_to_json(const TypeInfo& type, const void* object) {
 }
 
 Json map_to_json(const TypeInfo& type, const void* object) {
-  Collecting collecting{*type.element, {}, {}};
-  type.map->for_each(object, &collecting, [](void* context, std::string_view key, const void* element) {
+  Collecting collecting{type, *type.element, {}, {}};
+  type.map->for_each(object, &collecting, [](void* context, const void* key, const void* element) {
     auto& c = *static_cast<Collecting*>(context);
-    c.object.append(std::string(key), to_json(c.element, element));
+    std::string name;
+    write_key(name, c.container, key);
+    c.object.append(parse_json(name).value().as_string(), to_json(c.element, element));
   });
   return std::move(collecting.object);
 }
@@ -158,6 +213,21 @@ Json object_to_json(const TypeInfo& type, const void* object) {
   JsonObject out;
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     out.append(std::string(type.fields[i].wire_name()), to_json(*type.fields[i].type, places[i]));
+  }
+  return out;
+}
+
+Json variant_to_json(const TypeInfo& type, const void* object) {
+  const TypeInfo* held_type = nullptr;
+  const void* value = nullptr;
+  return held(type, object, held_type, value) ? to_json(*held_type, value) : Json();
+}
+
+Json tuple_to_json(const TypeInfo& type, const void* object) {
+  const std::span<const PartInfo> items = type.tuple->items;
+  JsonArray out;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    out.push_back(to_json(*items[i].type, type.tuple->item(const_cast<void*>(object), i)));
   }
   return out;
 }
@@ -226,6 +296,12 @@ Json to_json(const TypeInfo& type, const void* object) {
       type.custom->write(type, object, default_config, text);
       return parse_json(text).value();
     }
+    case Kind::variant:
+      return variant_to_json(type, object);
+    case Kind::tuple:
+      return tuple_to_json(type, object);
+    case Kind::literal:
+      return literal_to_json(literal_value(type, object));
   }
   return {};
 }

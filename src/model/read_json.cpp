@@ -1,8 +1,10 @@
 #include "model/constraints.hpp"
 #include "model/enum_lookup.hpp"
 #include "model/json_reader.hpp"
+#include "model/literals.hpp"
 #include "model/scratch.hpp"
 #include "model/text_scan.hpp"
+#include "model/union_tags.hpp"
 #include "model/validators.hpp"
 
 #include <algorithm>
@@ -60,6 +62,12 @@ class FastReader {
         return read_json_array(facts, *static_cast<JsonArray*>(out));
       case Kind::custom:
         return read_custom(type, facts, out);
+      case Kind::variant:
+        return read_variant(type, facts, out);
+      case Kind::tuple:
+        return read_tuple(type, out);
+      case Kind::literal:
+        return read_literal(*type.literal, out);
     }
     return false;
   }
@@ -149,8 +157,7 @@ class FastReader {
     }
     // Facts about the optional and about what is in it: rare enough for the explaining path.
     if (facts.has_constraints && type.element_facts->has_constraints) return false;
-    const Facts& inner = type.element_facts->has_constraints ? *type.element_facts : facts;
-    return read(*type.element, inner, type.optional->emplace(out));
+    return read(*type.element, passed_facts(type, facts), type.optional->emplace(out));
   }
 
   [[gnu::noinline]] bool read_list(const TypeInfo& type, const Facts& facts, void* out) {
@@ -195,12 +202,89 @@ class FastReader {
     for (bool more = !empty; more; ++count) {
       std::string_view name;
       if (!json_.member_name(name)) return false;
-      if (!read(*type.element, *type.element_facts, type.map->insert(out, name)) || !json_.next_member(more)) {
+      void* const element = insert_key(*type.map, name, out);
+      if (element == nullptr || !read(*type.element, *type.element_facts, element) || !json_.next_member(more)) {
         return false;
       }
     }
     const std::size_t size = type.map->size(out);
     return size == count && size_fits(facts, size);  // fewer than came: a name was repeated
+  }
+
+  /// The place for the value under a key, or nullptr when the key is unusual.
+  static void* insert_key(const MapOps& map, std::string_view name, void* out) {
+    if (map.key == nullptr) return map.insert(out, name);
+    const Scratch key(*map.key);
+    return read_text(*map.key, *map.key_facts, name, key.get()) ? map.insert_key(out, key.get()) : nullptr;
+  }
+
+  [[gnu::noinline]] bool read_tuple(const TypeInfo& type, void* out) {
+    bool empty = false;
+    if (json_.peek() != '[' || !json_.begin_array(empty)) return false;
+    const std::span<const PartInfo> items = type.tuple->items;
+    bool more = !empty;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (!more || !read(*items[i].type, *items[i].facts, type.tuple->item(out, i)) || !json_.next_item(more)) {
+        return false;
+      }
+    }
+    return !more;
+  }
+
+  [[gnu::noinline]] bool read_literal(const LiteralOps& literal, void* out) {
+    std::optional<std::size_t> index;
+    if (std::string_view text; json_.peek() == '"') {
+      if (!json_.string(text)) return false;
+      index = find_literal(literal, text);
+    } else {
+      Json value;
+      if (!read_any(json_, value)) return false;
+      index = find_literal(literal, value);
+    }
+    if (index) literal.set(out, *index);
+    return index.has_value();
+  }
+
+  [[gnu::noinline]] bool read_variant(const TypeInfo& type, const Facts& facts, void* out) {
+    const VariantOps& variant = *type.variant;
+    if (variant.nullable && json_.peek() == 'n') {
+      variant.reset(out);
+      return json_.word("null");
+    }
+    if (facts.discriminator.empty()) return read_by_explaining(type, facts, out);
+    const auto alternative = alternative_ahead(type, facts.discriminator);
+    if (!alternative) return false;
+    const PartInfo& part = variant.alternatives[*alternative];
+    return read(*part.type, *part.facts, variant.emplace(out, *alternative));
+  }
+
+  /// Which alternative of a tagged union comes next; nothing when its tag is missing or is no text.
+  std::optional<std::size_t> alternative_ahead(const TypeInfo& type, std::string_view discriminator) {
+    const std::string_view wire_name = discriminator_name(type, discriminator);
+    JsonReader ahead = json_;  // the tag is mostly the first member
+    bool empty = false;
+    if (ahead.peek() != '{' || !ahead.begin_object(empty)) return std::nullopt;
+    for (bool more = !empty; more;) {
+      std::string_view name;
+      if (!ahead.member_name(name)) return std::nullopt;
+      if (same_name(name, wire_name)) {
+        std::string_view tag;
+        if (ahead.peek() != '"' || !ahead.string(tag)) return std::nullopt;
+        return find_alternative(type, discriminator, tag);
+      }
+      if (!ahead.skip_value() || !ahead.next_member(more)) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  /// A value of which the fast path cannot tell what it is: parsed and validated, what is wrong is not kept.
+  [[gnu::noinline]] bool read_by_explaining(const TypeInfo& type, const Facts& facts, void* out) {
+    Json value;
+    if (!read_any(json_, value)) return false;
+    Errors errors;
+    Trail trail({}, errors);
+    const Trail::InModel scope(trail, *config_);
+    return validate_value(type, facts, value, out, trail);
   }
 
   [[gnu::noinline]] bool read_json_object(const Facts& facts, JsonObject& out) {
@@ -224,6 +308,13 @@ class FastReader {
   }
 
   [[gnu::noinline]] bool read_object(const TypeInfo& type, void* out) {
+    const ModelConfig* const outer = std::exchange(config_, type.config);
+    const bool valid = read_members(type, out);
+    config_ = outer;
+    return valid;
+  }
+
+  bool read_members(const TypeInfo& type, void* out) {
     bool empty = false;
     if (json_.peek() != '{' || !json_.begin_object(empty)) return false;
     void* places[max_fields];
@@ -296,6 +387,7 @@ class FastReader {
   }
 
   JsonReader json_;
+  const ModelConfig* config_ = &default_config;  ///< of the model that is read
 };
 
 }  // namespace
