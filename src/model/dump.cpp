@@ -37,7 +37,7 @@ struct Writing {
   }
 };
 
-void write_sequence(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_sequence(std::string& out, const TypeInfo& type, const void* object) {
   Writing writing{out, type, *type.element};
   out += '[';
   type.sequence->for_each(object, &writing, [](void* context, const void* element) {
@@ -48,7 +48,7 @@ void write_sequence(std::string& out, const TypeInfo& type, const void* object) 
   out += ']';
 }
 
-void write_map(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_map(std::string& out, const TypeInfo& type, const void* object) {
   Writing writing{out, type, *type.element};
   out += '{';
   type.map->for_each(object, &writing, [](void* context, const void* key, const void* element) {
@@ -93,37 +93,32 @@ const LiteralValue& literal_value(const TypeInfo& type, const void* object) {
   return type.literal->values[type.literal->get(object)];
 }
 
-void write_name(std::string& out, const FieldInfo& field) {
-  if (field.facts->alias.empty()) {
-    out += '"';
-    out += field.name;  // an identifier of C++ has nothing to escape
-    out += "\":";
-  } else {
-    write_string(out, field.facts->alias);
-    out += ':';
-  }
+void write_field_name(std::string& out, char before, const FieldInfo& field) {
+  if (field.facts->alias.empty()) return write_name(out, before, field.name);
+  out += before;
+  write_string(out, field.facts->alias);
+  out += ':';
 }
 
-void write_fields(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_fields(std::string& out, const TypeInfo& type, const void* object) {
   void* places[max_fields];
   type.locate(const_cast<void*>(object), places);
   char before = '{';
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    out += before;
+    write_field_name(out, before, type.fields[i]);
     before = ',';
-    write_name(out, type.fields[i]);
     write_json(out, *type.fields[i].type, places[i]);
   }
   out += type.fields.empty() ? "{}" : "}";
 }
 
-void write_integer_of(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_integer_of(std::string& out, const TypeInfo& type, const void* object) {
   const WideInteger value = load_integer(type, object);
   if (value.negative) out += '-';
   write_natural(out, value.magnitude);
 }
 
-void write_enumeration(std::string& out, const EnumInfo& enumeration, const void* object) {
+[[gnu::noinline]] void write_enumeration(std::string& out, const EnumInfo& enumeration, const void* object) {
   const std::int64_t number = enumeration.get(object);
   const EnumValue* const value = find_enumerator(enumeration, number);
   if (enumeration.as_integer || value == nullptr) {

@@ -7,6 +7,7 @@
 #include "model/union_tags.hpp"
 #include "model/validators.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cfloat>
 
@@ -29,6 +30,8 @@ class FastReader {
   bool finish() { return json_.finish(); }
 
  private:
+  // What reads containers is no part of read(): its large frame, guarded against overflows, would be laid out for each
+  // string and number in them too, which took an eighth of reading a model.
   bool read_value(const TypeInfo& type, const Facts& facts, void* out) {
     switch (type.kind) {
       case Kind::boolean:
@@ -115,11 +118,22 @@ class FastReader {
   bool read_string(const Facts& facts, void* out) {
     std::string_view text;
     if (json_.peek() != '"' || !json_.string(text)) return false;
-    static_cast<std::string*>(out)->assign(text);
+    assign(*static_cast<std::string*>(out), text);
     return !facts.has_constraints || broken_by(facts, text) == Constraint::none;
   }
 
-  bool read_enumeration(const EnumInfo& enumeration, void* out) {
+  /// A new string is made in one step, and into an old one that has the room is copied without assign()'s check whether
+  /// the text is part of it: a tenth of reading a model.
+  static void assign(std::string& out, std::string_view text) {
+    if (text.size() > out.capacity()) {
+      out = std::string(text);
+    } else {
+      out.clear();
+      out.append(text);
+    }
+  }
+
+  [[gnu::noinline]] bool read_enumeration(const EnumInfo& enumeration, void* out) {
     const EnumValue* found = nullptr;
     if (enumeration.as_integer) {
       WideInteger number;
@@ -146,18 +160,29 @@ class FastReader {
     return read(*type.element, passed_facts(type, facts), type.optional->emplace(out));
   }
 
-  bool read_list(const TypeInfo& type, const Facts& facts, void* out) {
+  [[gnu::noinline]] bool read_list(const TypeInfo& type, const Facts& facts, void* out) {
     type.sequence->clear(out);
     bool empty = false;
     if (json_.peek() != '[' || !json_.begin_array(empty)) return false;
     if (!empty) type.sequence->reserve(out, 4);
+    std::size_t count = 0;
     for (bool more = !empty; more;) {
+      const std::size_t before = json_.left();
       if (!read(*type.element, *type.element_facts, type.sequence->append(out)) || !json_.next_item(more)) return false;
+      if (++count == 4 && more) reserve_for_rest(type, out, before - json_.left());
     }
     return size_fits(facts, type.sequence->size(out));
   }
 
-  bool read_set(const TypeInfo& type, const Facts& facts, void* out) {
+  /// Makes room for as many elements of `bytes` bytes of text each as are left: moving models to larger memory again
+  /// and again took an eighth of reading a long list. The memory is limited by the size of the text, whatever is in it.
+  void reserve_for_rest(const TypeInfo& list, void* out, std::size_t bytes) {
+    const std::size_t alike = json_.left() / bytes;
+    const std::size_t affordable = 4 * json_.left() / list.element->ops.size;
+    list.sequence->reserve(out, list.sequence->size(out) + std::min(alike, affordable) + 1);
+  }
+
+  [[gnu::noinline]] bool read_set(const TypeInfo& type, const Facts& facts, void* out) {
     type.sequence->clear(out);
     bool empty = false;
     if (json_.peek() != '[' || !json_.begin_array(empty)) return false;
@@ -169,7 +194,7 @@ class FastReader {
     return size_fits(facts, type.sequence->size(out));
   }
 
-  bool read_map(const TypeInfo& type, const Facts& facts, void* out) {
+  [[gnu::noinline]] bool read_map(const TypeInfo& type, const Facts& facts, void* out) {
     type.map->clear(out);
     bool empty = false;
     if (json_.peek() != '{' || !json_.begin_object(empty)) return false;
@@ -262,14 +287,14 @@ class FastReader {
     return validate_value(type, facts, value, out, trail);
   }
 
-  bool read_json_object(const Facts& facts, JsonObject& out) {
+  [[gnu::noinline]] bool read_json_object(const Facts& facts, JsonObject& out) {
     Json value;
     if (json_.peek() != '{' || !read_any(json_, value)) return false;
     out = std::move(value.as_object());
     return size_fits(facts, out.size());
   }
 
-  bool read_json_array(const Facts& facts, JsonArray& out) {
+  [[gnu::noinline]] bool read_json_array(const Facts& facts, JsonArray& out) {
     Json value;
     if (json_.peek() != '[' || !read_any(json_, value)) return false;
     out = std::move(value.as_array());
@@ -282,7 +307,7 @@ class FastReader {
            type.custom->read_text(type, facts, text, out);
   }
 
-  bool read_object(const TypeInfo& type, void* out) {
+  [[gnu::noinline]] bool read_object(const TypeInfo& type, void* out) {
     const ModelConfig* const outer = std::exchange(config_, type.config);
     const bool valid = read_members(type, out);
     config_ = outer;
@@ -297,9 +322,8 @@ class FastReader {
     std::uint64_t seen = 0;
     std::size_t next = 0;
     for (bool more = !empty; more;) {
-      std::string_view name;
-      if (!json_.member_name(name)) return false;
-      const std::size_t index = find_field(type, name, next);
+      std::size_t index = next;
+      if (!next_name(type, index)) return false;
       if (index == type.fields.size()) {
         if (!json_.skip_value()) return false;
       } else {
@@ -315,13 +339,18 @@ class FastReader {
     return fill_in(type, places, seen) && accepted_by_model(type, out);
   }
 
-  /// Fields mostly come in the order of their declaration, so the one after the last is tried first.
-  static std::size_t find_field(const TypeInfo& type, std::string_view name, std::size_t next) {
+  /// Reads a member's name and finds its field, or the number of fields. They mostly come in the order of their
+  /// declaration, so the one at `index` is tried first.
+  bool next_name(const TypeInfo& type, std::size_t& index) {
     const std::span<const FieldInfo> fields = type.fields;
-    if (next < fields.size() && same_name(fields[next].wire_name(), name)) return next;
-    std::size_t index = 0;
+    // An alias may be anything; a name of C++ has nothing to escape.
+    if (index < fields.size() && fields[index].facts->alias.empty() && json_.take_name(fields[index].name)) return true;
+    std::string_view name;
+    if (!json_.member_name(name)) return false;
+    if (index < fields.size() && same_name(fields[index].wire_name(), name)) return true;
+    index = 0;
     while (index < fields.size() && !same_name(fields[index].wire_name(), name)) ++index;
-    return index;
+    return true;
   }
 
   /// Gives fields that were not sent their defaults; false when one is required.

@@ -162,7 +162,6 @@ struct Inner<T> {
   using type = typename Inner<std::remove_cvref_t<decltype(*std::declval<T&>())>>::type;
 };
 
-
 // clang-format off
 template <class T, class X> struct FactFits : std::true_type {};
 template <class T> inline constexpr bool has_bounds = !HasSize<T> && !HasParts<T> && !std::is_enum_v<T> && !std::is_same_v<T, bool>;
