@@ -18,6 +18,11 @@ constexpr ErrorKind kinds[] = {
     {"dict_type", "Input should be a valid dictionary"},
     {"list_type", "Input should be a valid list"},
     {"set_type", "Input should be a valid set"},
+    {"tuple_type", "Input should be a valid tuple"},
+    {"literal_error", "Input should be {expected}"},
+    {"union_tag_not_found", "Unable to extract tag using discriminator {discriminator}"},
+    {"union_tag_invalid",
+     "Input tag '{tag}' found using {discriminator} does not match any of the expected tags: {expected_tags}"},
     {"too_short", "{field_type} should have at least {min_length} item{plural} after validation, not {actual_length}"},
     {"too_long", "{field_type} should have at most {max_length} item{plural} after validation, not {actual_length}"},
     {"string_type", "Input should be a valid string"},
@@ -39,6 +44,26 @@ constexpr ErrorKind kinds[] = {
     {"less_than", "Input should be less than {lt}"},
     {"less_than_equal", "Input should be less than or equal to {le}"},
     {"multiple_of", "Input should be a multiple of {multiple_of}"},
+    {"date_type", "Input should be a valid date"},
+    {"date_parsing", "Input should be a valid date in the format YYYY-MM-DD, {error}"},
+    {"date_from_datetime_parsing", "Input should be a valid date or datetime, {error}"},
+    {"date_from_datetime_inexact", "Datetimes provided to dates should have zero time - e.g. be exact dates"},
+    {"date_past", "Date should be in the past"},
+    {"date_future", "Date should be in the future"},
+    {"time_type", "Input should be a valid time"},
+    {"time_parsing", "Input should be in a valid time format, {error}"},
+    {"datetime_type", "Input should be a valid datetime"},
+    {"datetime_parsing", "Input should be a valid datetime, {error}"},
+    {"datetime_from_date_parsing", "Input should be a valid datetime or date, {error}"},
+    {"datetime_past", "Input should be in the past"},
+    {"datetime_future", "Input should be in the future"},
+    {"timezone_naive", "Input should not have timezone info"},
+    {"timezone_aware", "Input should have timezone info"},
+    {"time_delta_type", "Input should be a valid timedelta"},
+    {"time_delta_parsing", "Input should be a valid timedelta, {error}"},
+    {"uuid_type", "UUID input should be a string, bytes or UUID object"},
+    {"uuid_parsing", "Input should be a valid UUID, {error}"},
+    {"uuid_version", "UUID version {expected_version} expected"},
 };
 
 /// A value of the context as it stands in a message: numbers without exponent and without `.0`, null as "more".
@@ -55,8 +80,10 @@ std::string in_words(const Json& value) {
 
 /// The ending of the noun behind a limit of the context.
 std::string_view plural(const JsonObject& ctx) {
-  const Json* limit = ctx.find("min_length");
-  if (limit == nullptr) limit = ctx.find("max_length");
+  const Json* limit = nullptr;
+  for (const char* name : {"min_length", "max_length", "max_digits", "decimal_places", "whole_digits"}) {
+    if (limit == nullptr) limit = ctx.find(name);
+  }
   return limit != nullptr && *limit == Json(1) ? "" : "s";
 }
 

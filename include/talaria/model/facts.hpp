@@ -15,6 +15,10 @@
 
 namespace talaria {
 
+/// Values that bounds are compared with as whole numbers: dates by their day, dates with a time by their microsecond.
+template <class T>
+concept CountedBound = requires(const T& value) { value.talaria_count(); };
+
 /// A bound that remembers whether it was written as an integer or as a real number.
 struct Number {
   std::int64_t integer = 0;     ///< 0 when it was written as a real number
@@ -26,6 +30,9 @@ struct Number {
   constexpr Number(T value) : integer(static_cast<std::int64_t>(value)) {}
   template <std::floating_point T>
   constexpr Number(T value) : real_bits(std::bit_cast<std::uint64_t>(double(value))), is_real(true) {}
+
+  template <CountedBound T>
+  constexpr Number(const T& value) : integer(value.talaria_count()) {}
 
   /// The bound as a real number, whichever way it was written.
   [[nodiscard]] constexpr double real() const {
