@@ -60,6 +60,7 @@ JsonArray write_servers(const std::vector<ServerInfo>& servers) {
     JsonObject object;
     object.append("url", server.url);
     append_if(object, "description", server.description);
+    if (!server.variables.empty()) object.append("variables", server.variables.value());
     out.push_back(std::move(object));
   }
   return out;
@@ -127,6 +128,12 @@ Json build_document(const DocumentInfo& info, std::span<const describe::Operatio
   out.append("paths", std::move(paths));
   if (!schemas.empty()) out.append("components", JsonObject{{"schemas", sorted(std::move(schemas))}});
   if (!info.tags.empty()) out.append("tags", write_tags(info.tags));
+  if (info.external_docs) {
+    JsonObject docs;
+    docs.append("url", info.external_docs->url);
+    append_if(docs, "description", info.external_docs->description);
+    out.append("externalDocs", std::move(docs));
+  }
   return out;
 }
 

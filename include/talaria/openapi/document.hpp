@@ -24,6 +24,7 @@ struct DocumentInfo {
   std::optional<License> license = {};
   std::vector<Tag> tags = {};
   std::vector<ServerInfo> servers = {};
+  std::optional<ExternalDocs> external_docs = {};
 };
 
 /// The document of those operations, in their order. Of several for one path and method the last one is shown.
