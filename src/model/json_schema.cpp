@@ -214,8 +214,7 @@ void SchemaRegistry::add_key_schema(JsonObject& map_schema, const TypeInfo& map)
     keys.erase("pattern");
   }
   const Json* const name = keys.find("type");
-  const bool is_text =
-      type.kind == Kind::enumeration ? !type.enumeration->as_integer : name != nullptr && *name == Json("string");
+  const bool is_text = keys.contains("$ref") || (name != nullptr && *name == Json("string"));
   keys.erase("type");
   if (is_text && !keys.empty()) map_schema.append("propertyNames", std::move(keys));
 }

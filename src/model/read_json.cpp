@@ -237,7 +237,7 @@ class FastReader {
     return read_text(*map.key, *map.key_facts, name, key.get()) ? map.insert_key(out, key.get()) : nullptr;
   }
 
-  bool read_tuple(const TypeInfo& type, void* out) {
+  [[gnu::noinline]] bool read_tuple(const TypeInfo& type, void* out) {
     bool empty = false;
     if (json_.peek() != '[' || !json_.begin_array(empty)) return false;
     const std::span<const PartInfo> items = type.tuple->items;
@@ -250,7 +250,7 @@ class FastReader {
     return !more;
   }
 
-  bool read_literal(const LiteralOps& literal, void* out) {
+  [[gnu::noinline]] bool read_literal(const LiteralOps& literal, void* out) {
     std::optional<std::size_t> index;
     if (std::string_view text; json_.peek() == '"') {
       if (!json_.string(text)) return false;
@@ -264,7 +264,7 @@ class FastReader {
     return index.has_value();
   }
 
-  bool read_variant(const TypeInfo& type, const Facts& facts, void* out) {
+  [[gnu::noinline]] bool read_variant(const TypeInfo& type, const Facts& facts, void* out) {
     const VariantOps& variant = *type.variant;
     if (variant.nullable && json_.peek() == 'n') {
       variant.reset(out);
@@ -297,7 +297,7 @@ class FastReader {
   }
 
   /// A value of which the fast path cannot tell what it is: parsed and validated, what is wrong is not kept.
-  bool read_by_explaining(const TypeInfo& type, const Facts& facts, void* out) {
+  [[gnu::noinline]] bool read_by_explaining(const TypeInfo& type, const Facts& facts, void* out) {
     Json value;
     if (!read_any(json_, value)) return false;
     Errors errors;
