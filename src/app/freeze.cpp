@@ -64,6 +64,7 @@ class Freezer {
     request.state = nullptr;
     operation::collect_parameters(operation::compile_plan(request, ignored), operation.info);
     for (const auto& problem : problems) faults_.push_back(where + ": " + problem);
+    for (const auto& fault : openapi::document_faults(operation.info)) faults_.push_back(where + ": " + fault);
     return operation;
   }
 
@@ -139,9 +140,16 @@ const Json& App::openapi() {
     for (const auto* operation : operations()) {
       if (operation->options.include_in_schema) shown.push_back(operation);
     }
-    const openapi::DocumentInfo info{options_.title,        options_.version,          options_.summary,
-                                     options_.description,  options_.terms_of_service, options_.contact,
-                                     options_.license_info, options_.openapi_tags,     options_.servers};
+    const openapi::DocumentInfo info{options_.title,
+                                     options_.version,
+                                     options_.summary,
+                                     options_.description,
+                                     options_.terms_of_service,
+                                     options_.contact,
+                                     options_.license_info,
+                                     options_.openapi_tags,
+                                     options_.servers,
+                                     options_.separate_input_output_schemas};
     tables.openapi = openapi::build_document(info, shown);
   }
   return *tables.openapi;

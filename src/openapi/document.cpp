@@ -98,6 +98,21 @@ void add_validation_error_models(JsonObject& schemas) {
   schemas.set("HTTPValidationError", std::move(errors));
 }
 
+// As FastAPI leaves out of its document what is null, down to defaults and examples; items of arrays stay.
+void drop_nulls(Json& value) {
+  if (JsonArray* const items = value.if_array()) {
+    for (Json& item : *items) drop_nulls(item);
+  } else if (JsonObject* const object = value.if_object()) {
+    JsonObject kept;
+    for (auto& [name, member] : *object) {
+      if (member.is_null()) continue;
+      drop_nulls(member);
+      kept.append(std::move(name), std::move(member));
+    }
+    *object = std::move(kept);
+  }
+}
+
 JsonObject sorted(JsonObject object) {
   std::sort(object.begin(), object.end(), [](const JsonMember& a, const JsonMember& b) { return a.name < b.name; });
   return object;
@@ -106,7 +121,7 @@ JsonObject sorted(JsonObject object) {
 }  // namespace
 
 Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations) {
-  model::SchemaRegistry registry;
+  model::SchemaRegistry registry("#/components/schemas/", info.separate_input_output_schemas);
   for (const auto* operation : operations) add_types(*operation, registry);
 
   Components components;
@@ -127,7 +142,28 @@ Json build_document(const DocumentInfo& info, std::span<const describe::Operatio
   out.append("paths", std::move(paths));
   if (!schemas.empty()) out.append("components", JsonObject{{"schemas", sorted(std::move(schemas))}});
   if (!info.tags.empty()) out.append("tags", write_tags(info.tags));
-  return out;
+  Json document = std::move(out);
+  drop_nulls(document);
+  return document;
+}
+
+std::vector<std::string> document_faults(const describe::OperationInfo& operation) {
+  std::vector<std::string> faults;
+  const auto check = [&](const model::TypeInfo* type) {
+    if (type == nullptr) return;
+    for (std::string& fault : model::schema_faults(*type)) faults.push_back(std::move(fault));
+  };
+  const auto check_parameter = [&](const describe::BoundParameter& parameter) {
+    for (std::string& fault : model::schema_faults(*parameter.info->facts, parameter.wire_name)) {
+      faults.push_back(std::move(fault));
+    }
+    check(parameter.info->type);
+  };
+  for (const auto& parameter : operation.parameters) check_parameter(parameter);
+  for (const auto& parameter : operation.body) check_parameter(parameter);
+  check(operation.handler->result.type);
+  for (const auto& [code, response] : operation.options.responses.entries()) check(response.model);
+  return faults;
 }
 
 std::string make_operation_id(std::string_view name, std::string_view path, std::string_view method) {
