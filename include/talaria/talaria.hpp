@@ -10,8 +10,10 @@
 #include <talaria/http/status.hpp>
 #include <talaria/model/dump.hpp>
 #include <talaria/model/json_schema.hpp>
+#include <talaria/model/literal.hpp>
 #include <talaria/model/text_format.hpp>
 #include <talaria/model/types/date_time.hpp>
+#include <talaria/model/types/email.hpp>
 #include <talaria/model/types/time_delta.hpp>
 #include <talaria/model/types/uuid.hpp>
 #include <talaria/model/validate.hpp>

@@ -1,6 +1,7 @@
 #include "model/constraints.hpp"
 #include "model/enum_lookup.hpp"
 #include "model/json_write.hpp"
+#include "model/literals.hpp"
 
 #include <cmath>
 #include <cstring>
@@ -11,9 +12,22 @@ namespace talaria::model {
 
 namespace {
 
+/// Appends the key of a map as the text that stands for it.
+void write_key(std::string& out, const TypeInfo& map, const void* key) {
+  const TypeInfo* const type = map.map->key;
+  if (type == nullptr) return write_string(out, *static_cast<const std::string*>(key));
+  std::string text;
+  write_json(text, *type, key);
+  const bool quoted = text.starts_with('"');
+  if (!quoted) out += '"';
+  out += text;
+  if (!quoted) out += '"';
+}
+
 /// What the callbacks of containers need.
 struct Writing {
   std::string& out;
+  const TypeInfo& container;
   const TypeInfo& element;
   bool first = true;
 
@@ -23,8 +37,8 @@ struct Writing {
   }
 };
 
-void write_sequence(std::string& out, const TypeInfo& type, const void* object) {
-  Writing writing{out, *type.element};
+[[gnu::noinline]] void write_sequence(std::string& out, const TypeInfo& type, const void* object) {
+  Writing writing{out, type, *type.element};
   out += '[';
   type.sequence->for_each(object, &writing, [](void* context, const void* element) {
     auto& w = *static_cast<Writing*>(context);
@@ -34,50 +48,77 @@ void write_sequence(std::string& out, const TypeInfo& type, const void* object) 
   out += ']';
 }
 
-void write_map(std::string& out, const TypeInfo& type, const void* object) {
-  Writing writing{out, *type.element};
+[[gnu::noinline]] void write_map(std::string& out, const TypeInfo& type, const void* object) {
+  Writing writing{out, type, *type.element};
   out += '{';
-  type.map->for_each(object, &writing, [](void* context, std::string_view key, const void* element) {
+  type.map->for_each(object, &writing, [](void* context, const void* key, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    write_string(w.out, key);
+    write_key(w.out, w.container, key);
     w.out += ':';
     write_json(w.out, w.element, element);
   });
   out += '}';
 }
 
-void write_name(std::string& out, const FieldInfo& field) {
-  if (field.facts->alias.empty()) {
-    out += '"';
-    out += field.name;  // an identifier of C++ has nothing to escape
-    out += "\":";
+/// What a variant holds; false when it is null.
+bool held(const TypeInfo& type, const void* object, const TypeInfo*& held_type, const void*& value) {
+  std::size_t alternative = 0;
+  value = type.variant->get(object, alternative);
+  if (value != nullptr) held_type = type.variant->alternatives[alternative].type;
+  return value != nullptr;
+}
+
+void write_variant(std::string& out, const TypeInfo& type, const void* object) {
+  const TypeInfo* held_type = nullptr;
+  const void* value = nullptr;
+  if (held(type, object, held_type, value)) {
+    write_json(out, *held_type, value);
   } else {
-    write_string(out, field.facts->alias);
-    out += ':';
+    out += "null";
   }
 }
 
-void write_fields(std::string& out, const TypeInfo& type, const void* object) {
+void write_tuple(std::string& out, const TypeInfo& type, const void* object) {
+  const std::span<const PartInfo> items = type.tuple->items;
+  out += '[';
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i != 0) out += ',';
+    write_json(out, *items[i].type, type.tuple->item(const_cast<void*>(object), i));
+  }
+  out += ']';
+}
+
+const LiteralValue& literal_value(const TypeInfo& type, const void* object) {
+  return type.literal->values[type.literal->get(object)];
+}
+
+void write_field_name(std::string& out, char before, const FieldInfo& field) {
+  if (field.facts->alias.empty()) return write_name(out, before, field.name);
+  out += before;
+  write_string(out, field.facts->alias);
+  out += ':';
+}
+
+[[gnu::noinline]] void write_fields(std::string& out, const TypeInfo& type, const void* object) {
   void* places[max_fields];
   type.locate(const_cast<void*>(object), places);
   char before = '{';
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    out += before;
+    write_field_name(out, before, type.fields[i]);
     before = ',';
-    write_name(out, type.fields[i]);
     write_json(out, *type.fields[i].type, places[i]);
   }
   out += type.fields.empty() ? "{}" : "}";
 }
 
-void write_integer_of(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_integer_of(std::string& out, const TypeInfo& type, const void* object) {
   const WideInteger value = load_integer(type, object);
   if (value.negative) out += '-';
   write_natural(out, value.magnitude);
 }
 
-void write_enumeration(std::string& out, const EnumInfo& enumeration, const void* object) {
+[[gnu::noinline]] void write_enumeration(std::string& out, const EnumInfo& enumeration, const void* object) {
   const std::int64_t number = enumeration.get(object);
   const EnumValue* const value = find_enumerator(enumeration, number);
   if (enumeration.as_integer || value == nullptr) {
@@ -89,13 +130,14 @@ void write_enumeration(std::string& out, const EnumInfo& enumeration, const void
 
 /// The containers of to_json: the callback appends to one of the two.
 struct Collecting {
+  const TypeInfo& container;
   const TypeInfo& element;
   JsonArray array;
   JsonObject object;
 };
 
 Json sequence_to_json(const TypeInfo& type, const void* object) {
-  Collecting collecting{*type.element, {}, {}};
+  Collecting collecting{type, *type.element, {}, {}};
   collecting.array.reserve(type.sequence->size(object));
   type.sequence->for_each(object, &collecting, [](void* context, const void* element) {
     auto& c = *static_cast<Collecting*>(context);
@@ -105,10 +147,12 @@ Json sequence_to_json(const TypeInfo& type, const void* object) {
 }
 
 Json map_to_json(const TypeInfo& type, const void* object) {
-  Collecting collecting{*type.element, {}, {}};
-  type.map->for_each(object, &collecting, [](void* context, std::string_view key, const void* element) {
+  Collecting collecting{type, *type.element, {}, {}};
+  type.map->for_each(object, &collecting, [](void* context, const void* key, const void* element) {
     auto& c = *static_cast<Collecting*>(context);
-    c.object.append(std::string(key), to_json(c.element, element));
+    std::string name;
+    write_key(name, c.container, key);
+    c.object.append(parse_json(name).value().as_string(), to_json(c.element, element));
   });
   return std::move(collecting.object);
 }
@@ -119,6 +163,21 @@ Json object_to_json(const TypeInfo& type, const void* object) {
   JsonObject out;
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     out.append(std::string(type.fields[i].wire_name()), to_json(*type.fields[i].type, places[i]));
+  }
+  return out;
+}
+
+Json variant_to_json(const TypeInfo& type, const void* object) {
+  const TypeInfo* held_type = nullptr;
+  const void* value = nullptr;
+  return held(type, object, held_type, value) ? to_json(*held_type, value) : Json();
+}
+
+Json tuple_to_json(const TypeInfo& type, const void* object) {
+  const std::span<const PartInfo> items = type.tuple->items;
+  JsonArray out;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    out.push_back(to_json(*items[i].type, type.tuple->item(const_cast<void*>(object), i)));
   }
   return out;
 }
@@ -193,6 +252,15 @@ void write_json(std::string& out, const TypeInfo& type, const void* object) {
     case Kind::custom:
       type.custom->write(type, object, default_config, out);
       break;
+    case Kind::variant:
+      write_variant(out, type, object);
+      break;
+    case Kind::tuple:
+      write_tuple(out, type, object);
+      break;
+    case Kind::literal:
+      talaria::write_json(out, literal_to_json(literal_value(type, object)));
+      break;
   }
 }
 
@@ -231,6 +299,12 @@ Json to_json(const TypeInfo& type, const void* object) {
       type.custom->write(type, object, default_config, text);
       return parse_json(text).value();
     }
+    case Kind::variant:
+      return variant_to_json(type, object);
+    case Kind::tuple:
+      return tuple_to_json(type, object);
+    case Kind::literal:
+      return literal_to_json(literal_value(type, object));
   }
   return {};
 }

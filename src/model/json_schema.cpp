@@ -31,6 +31,8 @@ SchemaMode SchemaRegistry::shown_mode(const TypeInfo&, SchemaMode mode) const {
 void SchemaRegistry::add(const TypeInfo& type, SchemaMode mode) {
   mode = shown_mode(type, mode);
   if (type.element != nullptr) add(*type.element, mode);
+  if (type.map != nullptr && type.map->key != nullptr) add(*type.map->key, mode);
+  for (const PartInfo& part : parts_of(type)) add(*part.type, mode);
   if (!has_definition(type)) return;
   const auto is_this = [&](const Mention& mention) { return mention.type == &type && mention.mode == mode; };
   if (std::any_of(mentions_.begin(), mentions_.end(), is_this)) return;

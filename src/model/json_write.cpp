@@ -46,6 +46,28 @@ void write_escape(std::string& out, char c) {
   }
 }
 
+/// A string with something to escape, or beyond ASCII.
+void write_unusual_string(std::string& out, std::string_view text) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  out += '"';
+  while (true) {
+    const char* const special = find_special(at, end);
+    out.append(at, static_cast<std::size_t>(special - at));
+    if (special == end) break;
+    at = special + 1;
+    if (static_cast<signed char>(*special) >= 0) {
+      write_escape(out, *special);
+    } else if (const std::size_t size = base::utf8_sequence(special, end); size != 0) {
+      out.append(special, size);
+      at = special + size;
+    } else {
+      out += "\xEF\xBF\xBD";
+    }
+  }
+  out += '"';
+}
+
 template <class Real>
 void write_any_real(std::string& out, Real value) {
   if (!std::isfinite(value)) {
@@ -72,24 +94,20 @@ void write_any_integer(std::string& out, Integer value) {
 }  // namespace
 
 void write_string(std::string& out, std::string_view text) {
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  out += '"';
-  while (true) {
-    const char* const special = find_special(at, end);
-    out.append(at, static_cast<std::size_t>(special - at));
-    if (special == end) break;
-    at = special + 1;
-    if (static_cast<signed char>(*special) >= 0) {
-      write_escape(out, *special);
-    } else if (const std::size_t size = base::utf8_sequence(special, end); size != 0) {
-      out.append(special, size);
-      at = special + size;
-    } else {
-      out += "\xEF\xBF\xBD";
-    }
-  }
-  out += '"';
+  const std::size_t before = out.size();
+  out.resize(before + text.size() + 2, '"');
+  if (copy_plain(out.data() + before + 1, text.data(), text.size())) return;
+  out.resize(before);
+  write_unusual_string(out, text);
+}
+
+void write_name(std::string& out, char before, std::string_view name) {
+  const std::size_t at = out.size();
+  out.resize(at + name.size() + 4, '"');
+  char* const to = out.data() + at;
+  to[0] = before;
+  copy_plain(to + 2, name.data(), name.size());
+  to[name.size() + 3] = ':';
 }
 
 void write_real(std::string& out, double value) {

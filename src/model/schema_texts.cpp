@@ -36,6 +36,7 @@ class FaultFinder {
  public:
   void visit(const TypeInfo& type) {
     if (type.element != nullptr) visit(*type.element);
+    for (const PartInfo& part : parts_of(type)) visit(*part.type);
     if (type.kind != Kind::object || std::find(seen_.begin(), seen_.end(), &type) != seen_.end()) return;
     seen_.push_back(&type);
     const std::string name(type.name);

@@ -33,6 +33,9 @@ class SchemaWriter {
   [[nodiscard]] JsonObject text_schema(const Facts& facts) const;
   [[nodiscard]] JsonObject optional_schema(const TypeInfo& type, const Facts& facts) const;
   [[nodiscard]] JsonObject map_schema(const TypeInfo& type, const Facts& facts) const;
+  [[nodiscard]] JsonObject key_schema(const TypeInfo& map) const;
+  [[nodiscard]] JsonObject variant_schema(const TypeInfo& type, const Facts& facts) const;
+  [[nodiscard]] JsonObject tuple_schema(const TypeInfo& type) const;
   [[nodiscard]] JsonObject custom_schema(const TypeInfo& type, const Facts& facts) const;
   [[nodiscard]] Json element_schema(const TypeInfo& container) const;
   [[nodiscard]] JsonObject object_definition(const TypeInfo& type) const;

@@ -1,6 +1,7 @@
 #include "model/constraints.hpp"
 #include "model/enum_lookup.hpp"
 #include "model/number_text.hpp"
+#include "model/python_text.hpp"
 #include "model/validators.hpp"
 
 #include <cfloat>
@@ -77,29 +78,12 @@ ErrorDetail out_of_range(const TypeInfo& type, bool negative, const Loc& loc, co
   return make_error("greater_than_equal", loc, input, JsonObject{{"ge", smallest}});
 }
 
-/// `'a', 'b' or 'c'`.
 std::string quoted_values(const EnumInfo& enumeration) {
-  std::string out;
-  const auto values = enumeration.values;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i != 0) out += i + 1 == values.size() ? " or " : ", ";
-    if (enumeration.as_integer) {
-      out += std::to_string(values[i].value);
-      continue;
-    }
-    const std::string_view name = values[i].name;
-    // Python's repr takes double quotes when only single ones are in the text.
-    const bool single = name.find('\'') != std::string_view::npos;
-    const bool both = single && name.find('"') != std::string_view::npos;
-    const char quote = single && !both ? '"' : '\'';
-    out += quote;
-    for (const char c : name) {
-      if (c == '\\' || (both && c == '\'')) out += '\\';
-      out += c;
-    }
-    out += quote;
+  std::vector<std::string> values;
+  for (const EnumValue& value : enumeration.values) {
+    values.push_back(enumeration.as_integer ? std::to_string(value.value) : python_quoted(value.name));
   }
-  return out;
+  return one_of(values);
 }
 
 }  // namespace
@@ -110,6 +94,7 @@ bool validate_boolean(const TypeInfo&, const Facts&, const Json& input, void* ou
     value = *truth;
     return true;
   }
+  trail.lax();
   if (const auto* text = input.if_string()) {
     const auto truth = parse_boolean_text(*text);
     if (!truth) return trail.report("bool_parsing", input);
@@ -133,6 +118,7 @@ bool validate_boolean(const TypeInfo&, const Facts&, const Json& input, void* ou
 bool validate_integer(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   IntegerInput number;
   read_integer(input, number);
+  if (!input.is_integer()) trail.lax();
   if (!number.fault.empty()) return trail.report(number.fault, input);
   const Constraint broken = broken_by(facts, number.value);
   if (broken != Constraint::none) return trail.report(constraint_error(broken, facts, false, trail.loc(), input));
@@ -143,6 +129,7 @@ bool validate_integer(const TypeInfo& type, const Facts& facts, const Json& inpu
 
 bool validate_number(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   double real = 0;
+  if (!input.is_real()) trail.floor(input.is_integer() ? Exactness::strict : Exactness::lax);
   if (const auto* text = input.if_string()) {
     const auto parsed = parse_real_text(*text);
     if (!parsed) return trail.report("float_parsing", input);
@@ -184,6 +171,7 @@ bool validate_string(const TypeInfo&, const Facts& facts, const Json& input, voi
 
 bool validate_enumeration(const TypeInfo& type, const Facts&, const Json& input, void* out, Trail& trail) {
   const EnumInfo& enumeration = *type.enumeration;
+  trail.lax();  // a value of JSON is never an enumerator itself
   IntegerInput number;
   const std::string* const text = input.if_string();
   if (enumeration.as_integer) read_integer(input, number);

@@ -6,6 +6,7 @@ namespace body { void set_up(talaria::App& app); }
 namespace body_multiple_params { void set_up(talaria::App& app); }
 namespace body_fields { void set_up(talaria::App& app); }
 namespace body_nested_models { void set_up(talaria::App& app); }
+namespace extra_data_types { void set_up(talaria::App& app); }
 // clang-format on
 
 namespace docs {
@@ -84,6 +85,24 @@ TEST(BodyNestedModels, AnswerAsThePageSays) {
   EXPECT_EQ(client.post("/weights/", {.json = JsonObject{{"a", 1.5}, {"b", 2}}}).text, R"({"sum":3.5})");
   EXPECT_EQ(client.post("/names/", {.json = JsonArray{"a", "b"}}).text, R"({"names":["a","b"]})");
   EXPECT_EQ(client.post("/names/", {.json = JsonArray{"a", ""}}).status_code, 422);
+}
+
+TEST(ExtraDataTypes, AnswersAsThePageSays) {
+  const std::string page = "tutorial/extra-data-types.md";
+  App app;
+  extra_data_types::set_up(app);
+  TestClient client{app};
+  const Json plan = JsonObject{{"start", "2026-11-21T10:00:00Z"},
+                               {"end", "2026-11-22T12:30:00+02:00"},
+                               {"process_after", "PT90M"},
+                               {"repeat_at", "09:15"}};
+  EXPECT_TRUE(shown(page, plan));
+  EXPECT_TRUE(shown(page, client.put("/items/3fa85f64-5717-4562-b3fc-2c963f66afa6", {.json = plan})));
+  EXPECT_TRUE(shown(page, client.put("/items/abc", {.json = plan}), 422));
+  const Json report = JsonObject{{"day", "2019-12-31"}, {"written_at", "9999-12-31T00:00:00Z"}};
+  EXPECT_TRUE(shown(page, client.post("/reports/", {.json = report}), 422));
+  EXPECT_TRUE(shown(page, client.get("/lamps/?color=%23ff8800")));
+  EXPECT_TRUE(shown(page, client.get("/lamps/?color=red"), 422));
 }
 
 }  // namespace

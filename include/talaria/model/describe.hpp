@@ -53,9 +53,8 @@ constexpr TypeInfo custom(std::string_view name, const CustomOps& ops) {
   return info;
 }
 
-template <class C>
+template <class C, class E = typename C::value_type>
 constexpr TypeInfo container(Kind kind) {
-  using E = typename C::value_type;
   TypeInfo info{kind};
   info.ops = value_ops<C>;
   info.element = &type_info<Bare<E>>;
@@ -142,6 +141,35 @@ struct Describe<std::optional<E>> {
 };
 
 namespace detail {
+/// std::unique_ptr and std::shared_ptr.
+template <class P>
+concept OwningPointer = requires(P& pointer, typename P::element_type* value) {
+  pointer.reset(value);
+  { *pointer } -> std::same_as<typename P::element_type&>;
+};
+}  // namespace detail
+
+// A model that is part of itself: null where it ends.
+template <detail::OwningPointer P>
+struct Describe<P> {
+  using E = typename P::element_type;
+  static constexpr OptionalOps ops{[](void* pointer) {
+                                     static_cast<P*>(pointer)->reset(new E());
+                                     return detail::value_address(**static_cast<P*>(pointer));
+                                   },
+                                   [](void* pointer) { static_cast<P*>(pointer)->reset(); },
+                                   [](const void* pointer) -> const void* {
+                                     const P& value = *static_cast<const P*>(pointer);
+                                     return value ? detail::value_address(*value) : nullptr;
+                                   }};
+  static constexpr TypeInfo make() {
+    TypeInfo info = detail::container<P, E>(Kind::optional);
+    info.optional = &ops;
+    return info;
+  }
+};
+
+namespace detail {
 template <class C>
 void visit_elements(const void* sequence, void* context, VisitElement visit) {
   for (auto& element : *static_cast<const C*>(sequence)) {
@@ -167,33 +195,25 @@ struct Describe<std::vector<E>> {
     return TypeInfo{Kind::any};
   }
 };
-template <class E>
-struct Describe<std::vector<E>> {
-  using C = std::vector<E>;
-  static constexpr SequenceOps ops{
-      detail::clear_container<C>,
-      detail::container_size<C>,
-      [](void* list, std::size_t count) { static_cast<C*>(list)->reserve(count); },
-      [](void* list) { return detail::value_address(static_cast<C*>(list)->emplace_back()); },
-      nullptr,
-      detail::visit_elements<C>};
-  static constexpr TypeInfo make() {
-    TypeInfo info = detail::container<C>(Kind::list);
-    info.sequence = &ops;
-    return info;
-  }
-};
-
 namespace detail {
 
-/// std::map, std::unordered_map and what is built like them, with names for keys. Asked for by shape, so that this
-/// header need not include them all.
+// Containers are asked for by shape, so that this header need not include them all.
+
+/// std::vector, std::deque, std::list and what is built like them.
 template <class C>
-concept MapLike = requires(C& map, typename C::key_type key, typename C::mapped_type value) {
+concept ListLike = requires(C& list) {
+  list.clear();
+  list.size();
+  { list.emplace_back() } -> std::same_as<typename C::value_type&>;
+};
+
+/// std::map, std::unordered_map and what is built like them.
+template <class C>
+concept MapLike = requires(C& map, typename C::key_type key) {
   map.clear();
   map.size();
-  map[key] = value;
-} && std::is_same_v<typename C::key_type, std::string>;
+  { map[key] } -> std::same_as<typename C::mapped_type&>;
+};
 
 /// std::set, std::unordered_set and what is built like them.
 template <class C>
@@ -204,6 +224,25 @@ concept SetLike = requires(C& set, typename C::key_type key) {
 } && std::is_same_v<typename C::key_type, typename C::value_type>;
 
 }  // namespace detail
+
+template <detail::ListLike C>
+struct Describe<C> {
+  static void reserve([[maybe_unused]] void* list, [[maybe_unused]] std::size_t count) {
+    if constexpr (requires(C& items) { items.reserve(count); }) static_cast<C*>(list)->reserve(count);
+  }
+  static constexpr SequenceOps ops{
+      detail::clear_container<C>,
+      detail::container_size<C>,
+      reserve,
+      [](void* list) { return detail::value_address(static_cast<C*>(list)->emplace_back()); },
+      nullptr,
+      detail::visit_elements<C>};
+  static constexpr TypeInfo make() {
+    TypeInfo info = detail::container<C>(Kind::list);
+    info.sequence = &ops;
+    return info;
+  }
+};
 
 template <detail::SetLike C>
 struct Describe<C> {
@@ -226,18 +265,35 @@ struct Describe<C> {
 
 template <detail::MapLike C>
 struct Describe<C> {
+  using K = typename C::key_type;
   using E = typename C::mapped_type;
-  static constexpr MapOps ops{detail::clear_container<C>, detail::container_size<C>,
-                              [](void* map, std::string_view key) {
-                                auto& value = (*static_cast<C*>(map))[std::string(key)];
-                                value = E();
-                                return detail::value_address(value);
-                              },
-                              [](const void* map, void* context, VisitEntry visit) {
-                                for (auto& [key, value] : *static_cast<C*>(const_cast<void*>(map))) {
-                                  visit(context, key, detail::value_address(value));
-                                }
-                              }};
+  static constexpr bool plain_keys = std::is_same_v<K, std::string>;
+
+  static void* fresh(E& value) {
+    value = E();
+    return detail::value_address(value);
+  }
+  static void* insert(void* map, std::string_view key) {
+    if constexpr (plain_keys) return fresh((*static_cast<C*>(map))[std::string(key)]);
+    return nullptr;
+  }
+  static void* insert_key(void* map, void* key) {
+    return fresh((*static_cast<C*>(map))[K(std::move(*static_cast<detail::Bare<K>*>(key)))]);
+  }
+  static void for_each(const void* map, void* context, VisitEntry visit) {
+    for (auto& [key, value] : *static_cast<C*>(const_cast<void*>(map))) {
+      visit(context, detail::value_address(const_cast<K&>(key)), detail::value_address(value));
+    }
+  }
+  static constexpr const TypeInfo* key_type() {
+    if constexpr (plain_keys)
+      return nullptr;
+    else
+      return &type_info<detail::Bare<K>>;
+  }
+  static constexpr MapOps ops{
+      detail::clear_container<C>,  detail::container_size<C>, insert, insert_key, for_each, key_type(),
+      &detail::Unwrapped<K>::facts};
   static constexpr TypeInfo make() {
     TypeInfo info{Kind::map};
     info.ops = detail::value_ops<C>;
@@ -281,8 +337,9 @@ struct Describe {
     static_assert(
         is_model,
         "talaria[T201]: this type has no description; a model is a plain struct (an aggregate: public members, "
-        "no constructors), a member is a bool, number, std::string, enum, optional, vector, set, map of "
-        "std::string, Json or another model; specialise talaria::model::Describe<T> for a type of your own");
+        "no constructors), a member is a bool, number, std::string (no view and no plain pointer), enum, optional, "
+        "vector, set, map, variant, tuple, std::unique_ptr, Json or another model; specialise "
+        "talaria::model::Describe<T> for a type of your own");
     if constexpr (is_model) {
       constexpr bool decomposable = reflect::is_decomposable<T>();
       static_assert(decomposable,
@@ -324,3 +381,5 @@ template <class T>
 inline constexpr const model::TypeInfo* schema_of = &model::type_info<T>;
 
 }  // namespace talaria
+
+#include <talaria/model/describe_parts.hpp>

@@ -55,10 +55,19 @@ consteval bool takes_pair(std::index_sequence<Before...>, std::index_sequence<Af
   return requires { T{(void(Before), Anything{})..., {Anything{}, Anything{}}, (void(After), Anything{})...}; };
 }
 
+template <class T, std::size_t... Before, std::size_t... After>
+consteval bool takes_empty(std::index_sequence<Before...>, std::index_sequence<After...>) {
+  return requires { T{(void(Before), Anything{})..., {}, (void(After), Anything{})...}; };
+}
+
 /// Whether member I is a C array: it takes a pair, but not together with as many more as a single member would leave.
+/// Most members are known by taking empty braces together with those, and a pair must not be tried on every one: it
+/// would instantiate the copying of a vector's elements, which may be unable to.
 template <class T, std::size_t I>
 consteval bool is_array_at() {
-  if constexpr (takes_pair<T>(std::make_index_sequence<I>{}, std::index_sequence<>{})) {
+  if constexpr (takes_empty<T>(std::make_index_sequence<I>{}, std::make_index_sequence<member_count<T> - I - 1>{})) {
+    return false;
+  } else if constexpr (takes_pair<T>(std::make_index_sequence<I>{}, std::index_sequence<>{})) {
     return !takes_pair<T>(std::make_index_sequence<I>{}, std::make_index_sequence<member_count<T> - I - 1>{});
   } else {
     return false;
