@@ -15,6 +15,7 @@
 #include <talaria/model/types/date_time.hpp>
 #include <talaria/model/types/email.hpp>
 #include <talaria/model/types/time_delta.hpp>
+#include <talaria/model/types/url.hpp>
 #include <talaria/model/types/uuid.hpp>
 #include <talaria/model/validate.hpp>
 #include <talaria/run/run.hpp>

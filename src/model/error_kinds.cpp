@@ -63,6 +63,10 @@ constexpr ErrorKind kinds[] = {
     {"time_delta_parsing", "Input should be a valid timedelta, {error}"},
     {"uuid_type", "UUID input should be a string, bytes or UUID object"},
     {"uuid_parsing", "Input should be a valid UUID, {error}"},
+    {"url_type", "URL input should be a string or URL"},
+    {"url_parsing", "Input should be a valid URL, {error}"},
+    {"url_too_long", "URL should have at most {max_length} character{plural}"},
+    {"url_scheme", "URL scheme should be {expected_schemes}"},
     {"uuid_version", "UUID version {expected_version} expected"},
 };
 

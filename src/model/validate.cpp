@@ -5,7 +5,6 @@
 namespace talaria::model {
 
 bool Trail::strict(const Facts& facts) const {
-  if (options_.source == InputSource::text) return false;
   if (options_.strict) return *options_.strict;
   return facts.strict == Setting::inherited ? config_->strict : facts.strict == Setting::on;
 }

@@ -88,12 +88,13 @@ std::string quoted_values(const EnumInfo& enumeration) {
 
 }  // namespace
 
-bool validate_boolean(const TypeInfo&, const Facts&, const Json& input, void* out, Trail& trail) {
+bool validate_boolean(const TypeInfo&, const Facts& facts, const Json& input, void* out, Trail& trail) {
   bool& value = *static_cast<bool*>(out);
   if (const auto* truth = input.if_bool()) {
     value = *truth;
     return true;
   }
+  if (trail.refuses_text(facts)) return trail.report("bool_type", input);
   trail.lax();
   if (const auto* text = input.if_string()) {
     const auto truth = parse_boolean_text(*text);
@@ -117,8 +118,11 @@ bool validate_boolean(const TypeInfo&, const Facts&, const Json& input, void* ou
 
 bool validate_integer(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   IntegerInput number;
+  if (!input.is_integer()) {
+    if (trail.refuses_text(facts)) return trail.report("int_type", input);
+    trail.lax();
+  }
   read_integer(input, number);
-  if (!input.is_integer()) trail.lax();
   if (!number.fault.empty()) return trail.report(number.fault, input);
   const Constraint broken = broken_by(facts, number.value);
   if (broken != Constraint::none) return trail.report(constraint_error(broken, facts, false, trail.loc(), input));
@@ -129,6 +133,7 @@ bool validate_integer(const TypeInfo& type, const Facts& facts, const Json& inpu
 
 bool validate_number(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   double real = 0;
+  if (!input.is_real() && !input.is_integer() && trail.refuses_text(facts)) return trail.report("float_type", input);
   if (!input.is_real()) trail.floor(input.is_integer() ? Exactness::strict : Exactness::lax);
   if (const auto* text = input.if_string()) {
     const auto parsed = parse_real_text(*text);
@@ -169,12 +174,13 @@ bool validate_string(const TypeInfo&, const Facts& facts, const Json& input, voi
   return true;
 }
 
-bool validate_enumeration(const TypeInfo& type, const Facts&, const Json& input, void* out, Trail& trail) {
+bool validate_enumeration(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   const EnumInfo& enumeration = *type.enumeration;
   trail.lax();  // a value of JSON is never an enumerator itself
   IntegerInput number;
   const std::string* const text = input.if_string();
-  if (enumeration.as_integer) read_integer(input, number);
+  const bool convert = enumeration.as_integer && !(text != nullptr && trail.refuses_text(facts));
+  if (convert) read_integer(input, number);
   if (!fits_int64(number.value)) {
     // Pydantic looks for the number, not for the text it came in, and so that is the input it shows.
     return trail.report("int_parsing_size", text == nullptr ? input : *parse_json(number.digits));
@@ -182,7 +188,7 @@ bool validate_enumeration(const TypeInfo& type, const Facts&, const Json& input,
   const EnumValue* found = nullptr;
   if (!enumeration.as_integer) {
     found = text == nullptr ? nullptr : find_enumerator(enumeration, *text);
-  } else if (number.fault.empty()) {
+  } else if (convert && number.fault.empty()) {
     const std::uint64_t bits = number.value.negative ? 0 - number.value.magnitude : number.value.magnitude;
     found = find_enumerator(enumeration, static_cast<std::int64_t>(bits));
   }

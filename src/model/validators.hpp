@@ -32,6 +32,10 @@ class Trail {
 
   /// Whether a value with these facts has to be of the type itself: the call decides, else the field, else the model.
   [[nodiscard]] bool strict(const Facts& facts) const;
+  /// Whether a text is refused for a number, because it is strict and numbers are not texts anyway.
+  [[nodiscard]] bool refuses_text(const Facts& facts) const {
+    return options_.source != InputSource::text && strict(facts);
+  }
   [[nodiscard]] const ValidationOptions& options() const { return options_; }
   /// The configuration of the model that the value is in.
   [[nodiscard]] const ModelConfig& config() const { return *config_; }
@@ -60,7 +64,7 @@ class Trail {
   void lax() { fit_.exactness = Exactness::lax; }
   void add_fields_set(std::size_t count) { fit_.fields_set = fit_.fields_set.value_or(0) + count; }
 
-  /// Texts count as the values they stand for until it goes, and nothing is strict: the keys of a map.
+  /// Texts are all there is until it goes: the keys of a map.
   class TextsOnly {
    public:
     explicit TextsOnly(Trail& trail) : trail_(trail), outer_(trail.options_.source) {

@@ -60,6 +60,7 @@ JsonArray write_servers(const std::vector<ServerInfo>& servers) {
     JsonObject object;
     object.append("url", server.url);
     append_if(object, "description", server.description);
+    if (!server.variables.empty()) object.append("variables", server.variables.value());
     out.push_back(std::move(object));
   }
   return out;
@@ -142,6 +143,12 @@ Json build_document(const DocumentInfo& info, std::span<const describe::Operatio
   out.append("paths", std::move(paths));
   if (!schemas.empty()) out.append("components", JsonObject{{"schemas", sorted(std::move(schemas))}});
   if (!info.tags.empty()) out.append("tags", write_tags(info.tags));
+  if (info.external_docs) {
+    JsonObject docs;
+    docs.append("url", info.external_docs->url);
+    append_if(docs, "description", info.external_docs->description);
+    out.append("externalDocs", std::move(docs));
+  }
   Json document = std::move(out);
   drop_nulls(document);
   return document;
@@ -161,8 +168,8 @@ std::vector<std::string> document_faults(const describe::OperationInfo& operatio
   };
   for (const auto& parameter : operation.parameters) check_parameter(parameter);
   for (const auto& parameter : operation.body) check_parameter(parameter);
-  check(operation.handler->result.type);
-  for (const auto& [code, response] : operation.options.responses.entries()) check(response.model);
+  check(operation.response_type);
+  for (const auto& [key, response] : operation.options.responses.entries()) check(response.model);
   return faults;
 }
 

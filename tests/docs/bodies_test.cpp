@@ -7,6 +7,7 @@ namespace body_multiple_params { void set_up(talaria::App& app); }
 namespace body_fields { void set_up(talaria::App& app); }
 namespace body_nested_models { void set_up(talaria::App& app); }
 namespace extra_data_types { void set_up(talaria::App& app); }
+namespace unions { void set_up(talaria::App& app); }
 // clang-format on
 
 namespace docs {
@@ -103,6 +104,31 @@ TEST(ExtraDataTypes, AnswersAsThePageSays) {
   EXPECT_TRUE(shown(page, client.post("/reports/", {.json = report}), 422));
   EXPECT_TRUE(shown(page, client.get("/lamps/?color=%23ff8800")));
   EXPECT_TRUE(shown(page, client.get("/lamps/?color=red"), 422));
+}
+
+TEST(Unions, AnswerAsThePageSays) {
+  const std::string page = "tutorial/unions.md";
+  App app;
+  unions::set_up(app);
+  TestClient client{app};
+  EXPECT_TRUE(shown(page, client.get("/vehicles/airbus")));
+  EXPECT_EQ(client.get("/vehicles/roadster").text, R"({"description":"All my friends drive a low rider","doors":2})");
+  EXPECT_TRUE(shown(page, client.get("/vehicles/bicycle"), 422));
+  const Json owner = JsonObject{{"name", "Ada"}, {"pet", JsonObject{{"pet_type", "cat"}, {"lives", 9}}}};
+  EXPECT_TRUE(shown(page, owner));
+  EXPECT_EQ(client.post("/owners/", {.json = owner}).text, R"({"lives":9})");
+  const auto owner_of = [](const char* type) {
+    return JsonObject{{"name", "Ada"}, {"pet", JsonObject{{"pet_type", type}}}};
+  };
+  EXPECT_TRUE(shown(page, client.post("/owners/", {.json = owner_of("parrot")}), 422));
+  EXPECT_TRUE(shown(page, client.post("/owners/", {.json = owner_of("dog")}), 422));
+  const Json place =
+      JsonObject{{"name", "Home"}, {"position", JsonArray{52.5, 13.4}}, {"color", JsonArray{255, 136, 0}}};
+  EXPECT_TRUE(shown(page, client.post("/places/", {.json = place})));
+  const Json tmp = JsonObject{{"name", "tmp"}, {"trash", JsonObject{{"name", "old"}}}};
+  const Json root = JsonObject{{"name", "/"}, {"folders", JsonArray{JsonObject{{"name", "home"}}, tmp}}};
+  EXPECT_TRUE(shown(page, root));
+  EXPECT_EQ(client.post("/folders/", {.json = root}).text, R"({"folders":2,"trash":false})");
 }
 
 }  // namespace

@@ -49,6 +49,17 @@ struct AppOptions {
   std::optional<std::string> redoc_url = "/redoc";
   /// Run for every route of the app.
   DependencyList dependencies = {};
+  /// Documented for every route of the app.
+  ResponseMap responses = {};
+  /// What becomes of the values of handlers: JSON unless said.
+  const describe::ResponseClassInfo* default_response_class = nullptr;
+  bool deprecated = false;
+  bool include_in_schema = true;
+  UniqueIdFunction generate_unique_id_function = nullptr;
+  /// For the routes of the app itself, not for those of routers that it includes.
+  RouteClass route_class = nullptr;
+  /// Documentation elsewhere.
+  std::optional<ExternalDocs> openapi_external_docs = {};
   /// Whether a path that fits but for its last slash is answered with a redirect (307).
   bool redirect_slashes = true;
   /// Runs around the serving: what stands before its `co_yield {}` at the start, what stands behind it at the end.
@@ -89,6 +100,8 @@ class App : public Routes, public http::Service {
   [[nodiscard]] std::vector<const describe::OperationInfo*> operations();
   /// The OpenAPI document. Needs no state either.
   [[nodiscard]] const Json& openapi();
+  /// The same as JSON text, made once.
+  [[nodiscard]] const std::string& openapi_text();
 
   Task<Response> handle(Request& request) override;
   /// Runs the first half of the lifespan and freezes.

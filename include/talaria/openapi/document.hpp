@@ -24,6 +24,7 @@ struct DocumentInfo {
   std::optional<License> license = {};
   std::vector<Tag> tags = {};
   std::vector<ServerInfo> servers = {};
+  std::optional<ExternalDocs> external_docs = {};
   /// Whether a model that is written otherwise than it is read has two schemas.
   bool separate_input_output_schemas = true;
 };

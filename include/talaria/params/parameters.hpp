@@ -47,6 +47,7 @@ class Cookie : public Field<T, F...> {
 template <class T, FixedString Name = "", auto... F>
 class Body {
  public:
+  using talaria_wrapper_tag = void;
   using value_type = T;
   static constexpr const model::Facts& facts = model::facts_of<T, F...>;
 
@@ -130,6 +131,12 @@ template <class R>
 struct Argument<R&> {
   static constexpr describe::ParameterInfo describe() { return {describe::Location::request}; }
   static R& take(void* request) { return *static_cast<R*>(request); }
+};
+
+template <>
+struct Argument<Response&> {
+  static constexpr describe::ParameterInfo describe() { return {describe::Location::response}; }
+  static Response& take(void* response) { return *static_cast<Response*>(response); }
 };
 
 template <>

@@ -37,8 +37,21 @@ consteval std::size_t count_members() {
   }
 }
 
+/// The same for what has members without a default: no fewer initialisers will do there, so the count goes downwards.
+template <class T, std::size_t N = 16>
+consteval std::size_t count_down() {
+  if constexpr (N == 0 || takes<T>(std::make_index_sequence<N>{})) {
+    return N;
+  } else {
+    return count_down<T, N - 1>();
+  }
+}
+
 template <class T>
 inline constexpr std::size_t member_count = count_members<T>();
+template <class T>
+  requires(!std::is_default_constructible_v<T>)
+inline constexpr std::size_t member_count<T> = count_down<T>();
 
 /// Converts to the bases of T.
 template <class T>
@@ -49,6 +62,10 @@ struct AnyBaseOf {
 };
 /// What only a member takes that takes everything.
 struct Unrelated {};
+
+/// Whether T has a base class.
+template <class T>
+concept HasBase = requires { T{AnyBaseOf<T>{}}; } && !requires { T{Unrelated{}}; };
 
 template <class T, std::size_t... Before, std::size_t... After>
 consteval bool takes_pair(std::index_sequence<Before...>, std::index_sequence<After...>) {
@@ -83,7 +100,7 @@ template <class T>
 consteval bool is_decomposable() {
   if constexpr (!std::is_default_constructible_v<T>) {
     return false;
-  } else if constexpr (requires { T{AnyBaseOf<T>{}}; } && !requires { T{Unrelated{}}; }) {
+  } else if constexpr (HasBase<T>) {
     return false;
   } else {
     return member_count<T> > max_fields || !has_array<T>(std::make_index_sequence<member_count<T>>{});
