@@ -1,6 +1,6 @@
 #include "model/constraints.hpp"
 #include "model/enum_lookup.hpp"
-#include "model/json_write.hpp"
+#include "model/json_buffer.hpp"
 #include "model/literals.hpp"
 
 #include <cmath>
@@ -11,6 +11,11 @@
 namespace talaria::model {
 
 namespace {
+
+void write_value(JsonBuffer& out, const TypeInfo& type, const void* object);
+
+// What follows is not inlined into write_value(), which else would set up and guard a frame for all of it at each
+// value.
 
 /// Appends the key of a map as the text that stands for it.
 void write_key(std::string& out, const TypeInfo& map, const void* key) {
@@ -26,39 +31,39 @@ void write_key(std::string& out, const TypeInfo& map, const void* key) {
 
 /// What the callbacks of containers need.
 struct Writing {
-  std::string& out;
+  JsonBuffer& out;
   const TypeInfo& container;
   const TypeInfo& element;
   bool first = true;
 
   void separate() {
-    if (!first) out += ',';
+    if (!first) out.put(',');
     first = false;
   }
 };
 
-[[gnu::noinline]] void write_sequence(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_sequence(JsonBuffer& out, const TypeInfo& type, const void* object) {
   Writing writing{out, type, *type.element};
-  out += '[';
+  out.put('[');
   type.sequence->for_each(object, &writing, [](void* context, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    write_json(w.out, w.element, element);
+    write_value(w.out, w.element, element);
   });
-  out += ']';
+  out.put(']');
 }
 
-[[gnu::noinline]] void write_map(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_map(JsonBuffer& out, const TypeInfo& type, const void* object) {
   Writing writing{out, type, *type.element};
-  out += '{';
+  out.put('{');
   type.map->for_each(object, &writing, [](void* context, const void* key, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    write_key(w.out, w.container, key);
-    w.out += ':';
-    write_json(w.out, w.element, element);
+    write_key(w.out.string(), w.container, key);
+    w.out.put(':');
+    write_value(w.out, w.element, element);
   });
-  out += '}';
+  out.put('}');
 }
 
 /// What a variant holds; false when it is null.
@@ -69,62 +74,107 @@ bool held(const TypeInfo& type, const void* object, const TypeInfo*& held_type, 
   return value != nullptr;
 }
 
-void write_variant(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_variant(JsonBuffer& out, const TypeInfo& type, const void* object) {
   const TypeInfo* held_type = nullptr;
   const void* value = nullptr;
   if (held(type, object, held_type, value)) {
-    write_json(out, *held_type, value);
+    write_value(out, *held_type, value);
   } else {
-    out += "null";
+    out.put("null");
   }
 }
 
-void write_tuple(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_tuple(JsonBuffer& out, const TypeInfo& type, const void* object) {
   const std::span<const PartInfo> items = type.tuple->items;
-  out += '[';
+  out.put('[');
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i != 0) out += ',';
-    write_json(out, *items[i].type, type.tuple->item(const_cast<void*>(object), i));
+    if (i != 0) out.put(',');
+    write_value(out, *items[i].type, type.tuple->item(const_cast<void*>(object), i));
   }
-  out += ']';
+  out.put(']');
 }
 
 const LiteralValue& literal_value(const TypeInfo& type, const void* object) {
   return type.literal->values[type.literal->get(object)];
 }
 
-void write_field_name(std::string& out, char before, const FieldInfo& field) {
-  if (field.facts->alias.empty()) return write_name(out, before, field.name);
-  out += before;
-  write_string(out, field.facts->alias);
-  out += ':';
+void write_name(JsonBuffer& out, char before, const FieldInfo& field) {
+  if (field.facts->alias.empty()) return out.put_name(before, field.name);  // an identifier has nothing to escape
+  out.put(before);
+  out.put_string(field.facts->alias);
+  out.put(':');
 }
 
-[[gnu::noinline]] void write_fields(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_fields(JsonBuffer& out, const TypeInfo& type, const void* object) {
   void* places[max_fields];
   type.locate(const_cast<void*>(object), places);
   char before = '{';
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    write_field_name(out, before, type.fields[i]);
+    write_name(out, before, type.fields[i]);
     before = ',';
-    write_json(out, *type.fields[i].type, places[i]);
+    write_value(out, *type.fields[i].type, places[i]);
   }
-  out += type.fields.empty() ? "{}" : "}";
+  out.put(type.fields.empty() ? "{}" : "}");
 }
 
-[[gnu::noinline]] void write_integer_of(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_integer(JsonBuffer& out, const TypeInfo& type, const void* object) {
   const WideInteger value = load_integer(type, object);
-  if (value.negative) out += '-';
-  write_natural(out, value.magnitude);
+  if (value.negative) out.put('-');
+  out.put_integer(value.magnitude);
 }
 
-[[gnu::noinline]] void write_enumeration(std::string& out, const EnumInfo& enumeration, const void* object) {
+[[gnu::noinline]] void write_number(JsonBuffer& out, const TypeInfo& type, const void* object) {
+  if (type.bits == 64) return out.put_real(*static_cast<const double*>(object));
+  out.put_real(*static_cast<const float*>(object));
+}
+
+[[gnu::noinline]] void write_enumeration(JsonBuffer& out, const EnumInfo& enumeration, const void* object) {
   const std::int64_t number = enumeration.get(object);
   const EnumValue* const value = find_enumerator(enumeration, number);
   if (enumeration.as_integer || value == nullptr) {
-    write_integer(out, number);
+    out.put_integer(number);
   } else {
-    write_string(out, value->name);
+    out.put_string(value->name);
+  }
+}
+
+void write_value(JsonBuffer& out, const TypeInfo& type, const void* object) {
+  switch (type.kind) {
+    case Kind::boolean:
+      return out.put(*static_cast<const bool*>(object) ? "true" : "false");
+    case Kind::integer:
+      return write_integer(out, type, object);
+    case Kind::number:
+      return write_number(out, type, object);
+    case Kind::string:
+      return out.put_string(*static_cast<const std::string*>(object));
+    case Kind::enumeration:
+      return write_enumeration(out, *type.enumeration, object);
+    case Kind::optional: {
+      const void* const value = type.optional->get(object);
+      return value != nullptr ? write_value(out, *type.element, value) : out.put("null");
+    }
+    case Kind::list:
+    case Kind::set:
+      return write_sequence(out, type, object);
+    case Kind::map:
+      return write_map(out, type, object);
+    case Kind::object:
+      return write_fields(out, type, object);
+    case Kind::any:
+      return talaria::write_json(out.string(), *static_cast<const Json*>(object));
+    case Kind::json_object:
+      return write_object(out.string(), *static_cast<const JsonObject*>(object));
+    case Kind::json_array:
+      return write_array(out.string(), *static_cast<const JsonArray*>(object));
+    case Kind::custom:
+      return type.custom->write(type, object, default_config, out.string());
+    case Kind::variant:
+      return write_variant(out, type, object);
+    case Kind::tuple:
+      return write_tuple(out, type, object);
+    case Kind::literal:
+      return talaria::write_json(out.string(), literal_to_json(literal_value(type, object)));
   }
 }
 
@@ -206,62 +256,9 @@ Json enumeration_to_json(const EnumInfo& enumeration, const void* object) {
 }  // namespace
 
 void write_json(std::string& out, const TypeInfo& type, const void* object) {
-  switch (type.kind) {
-    case Kind::boolean:
-      out += *static_cast<const bool*>(object) ? "true" : "false";
-      break;
-    case Kind::integer:
-      write_integer_of(out, type, object);
-      break;
-    case Kind::number:
-      type.bits == 64 ? write_real(out, *static_cast<const double*>(object))
-                      : write_real(out, *static_cast<const float*>(object));
-      break;
-    case Kind::string:
-      write_string(out, *static_cast<const std::string*>(object));
-      break;
-    case Kind::enumeration:
-      write_enumeration(out, *type.enumeration, object);
-      break;
-    case Kind::optional:
-      if (const void* const value = type.optional->get(object)) {
-        write_json(out, *type.element, value);
-      } else {
-        out += "null";
-      }
-      break;
-    case Kind::list:
-    case Kind::set:
-      write_sequence(out, type, object);
-      break;
-    case Kind::map:
-      write_map(out, type, object);
-      break;
-    case Kind::object:
-      write_fields(out, type, object);
-      break;
-    case Kind::any:
-      talaria::write_json(out, *static_cast<const Json*>(object));
-      break;
-    case Kind::json_object:
-      write_object(out, *static_cast<const JsonObject*>(object));
-      break;
-    case Kind::json_array:
-      write_array(out, *static_cast<const JsonArray*>(object));
-      break;
-    case Kind::custom:
-      type.custom->write(type, object, default_config, out);
-      break;
-    case Kind::variant:
-      write_variant(out, type, object);
-      break;
-    case Kind::tuple:
-      write_tuple(out, type, object);
-      break;
-    case Kind::literal:
-      talaria::write_json(out, literal_to_json(literal_value(type, object)));
-      break;
-  }
+  JsonBuffer buffer(out);
+  write_value(buffer, type, object);
+  buffer.string();
 }
 
 Json to_json(const TypeInfo& type, const void* object) {

@@ -174,8 +174,8 @@ class FastReader {
     return size_fits(facts, type.sequence->size(out));
   }
 
-  /// Makes room for as many elements of `bytes` bytes of text each as are left: moving models to larger memory again and
-  /// again took an eighth of reading a long list. The memory is limited by the size of the text, whatever is in it.
+  /// Makes room for as many elements of `bytes` bytes of text each as are left: moving models to larger memory again
+  /// and again took an eighth of reading a long list. The memory is limited by the size of the text, whatever is in it.
   void reserve_for_rest(const TypeInfo& list, void* out, std::size_t bytes) {
     const std::size_t alike = json_.left() / bytes;
     const std::size_t affordable = 4 * json_.left() / list.element->ops.size;
@@ -218,7 +218,7 @@ class FastReader {
     return read_text(*map.key, *map.key_facts, name, key.get()) ? map.insert_key(out, key.get()) : nullptr;
   }
 
-  bool read_tuple(const TypeInfo& type, void* out) {
+  [[gnu::noinline]] bool read_tuple(const TypeInfo& type, void* out) {
     bool empty = false;
     if (json_.peek() != '[' || !json_.begin_array(empty)) return false;
     const std::span<const PartInfo> items = type.tuple->items;
@@ -231,7 +231,7 @@ class FastReader {
     return !more;
   }
 
-  bool read_literal(const LiteralOps& literal, void* out) {
+  [[gnu::noinline]] bool read_literal(const LiteralOps& literal, void* out) {
     std::optional<std::size_t> index;
     if (std::string_view text; json_.peek() == '"') {
       if (!json_.string(text)) return false;
@@ -245,7 +245,7 @@ class FastReader {
     return index.has_value();
   }
 
-  bool read_variant(const TypeInfo& type, const Facts& facts, void* out) {
+  [[gnu::noinline]] bool read_variant(const TypeInfo& type, const Facts& facts, void* out) {
     const VariantOps& variant = *type.variant;
     if (variant.nullable && json_.peek() == 'n') {
       variant.reset(out);
@@ -278,7 +278,7 @@ class FastReader {
   }
 
   /// A value of which the fast path cannot tell what it is: parsed and validated, what is wrong is not kept.
-  bool read_by_explaining(const TypeInfo& type, const Facts& facts, void* out) {
+  [[gnu::noinline]] bool read_by_explaining(const TypeInfo& type, const Facts& facts, void* out) {
     Json value;
     if (!read_any(json_, value)) return false;
     Errors errors;

@@ -229,6 +229,17 @@ void add_types(const OperationInfo& operation, SchemaRegistry& registry) {
   for (const auto& [key, spec] : operation.options.responses.entries()) {
     if (spec.model != nullptr) registry.add(*spec.model, SchemaMode::serialization);
   }
+  for (const auto& callback : operation.callbacks) add_types(callback, registry);
+}
+
+JsonObject write_path_items(std::span<const OperationInfo> operations, const SchemaRegistry& registry,
+                            Components& components) {
+  JsonObject items;
+  for (const auto& operation : operations) {
+    const std::string method = base::to_lower(http::method_name(operation.method));
+    items[operation.document_path][method] = write_operation(operation, registry, components);
+  }
+  return items;
 }
 
 JsonObject write_operation(const OperationInfo& operation, const SchemaRegistry& registry, Components& components) {
@@ -249,6 +260,13 @@ JsonObject write_operation(const OperationInfo& operation, const SchemaRegistry&
   }
   if (!operation.body.empty() && may_have_body(operation.method)) {
     out.append("requestBody", write_request_body(operation, registry, components));
+  }
+  if (!operation.callbacks.empty()) {
+    JsonObject callbacks;
+    for (const auto& callback : operation.callbacks) {
+      callbacks.set(callback.name, write_path_items({&callback, 1}, registry, components));
+    }
+    out.append("callbacks", std::move(callbacks));
   }
   out.append("responses", write_responses(operation, registry, components));
   if (const JsonObject* const extra = options.openapi_extra.value().if_object()) merge(out, *extra);

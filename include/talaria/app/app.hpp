@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <talaria/app/callbacks.hpp>
 #include <talaria/app/exception_handlers.hpp>
 #include <talaria/app/router.hpp>
 #include <talaria/base/owned.hpp>
@@ -87,6 +88,8 @@ class App : public Routes, public http::Service {
 
   /// The objects that handlers get at with `State<T>`.
   StateMap state;
+  /// What the application sends to those who subscribed, for the document.
+  Callbacks webhooks;
   /// Other callables in place of dependencies, for tests.
   DependencyOverrides dependency_overrides;
 

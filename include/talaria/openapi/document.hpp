@@ -30,7 +30,8 @@ struct DocumentInfo {
 };
 
 /// The document of those operations, in their order. Of several for one path and method the last one is shown.
-[[nodiscard]] Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations);
+[[nodiscard]] Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations,
+                                  std::span<const describe::OperationInfo> webhooks = {});
 
 /// What is wrong with the JSON texts that an operation's parameters, bodies and models bring along; one line for each.
 [[nodiscard]] std::vector<std::string> document_faults(const describe::OperationInfo& operation);
