@@ -123,6 +123,7 @@ Json SchemaRegistry::value_schema(const TypeInfo& type, const Facts& facts) cons
       return schema;
     case Kind::custom:
       type.custom->schema(type, facts, default_config, SchemaMode::validation, schema);
+      if (type.element != nullptr) schema.append("contentSchema", element_schema(type));
       return schema;
     case Kind::enumeration:
     case Kind::object:
