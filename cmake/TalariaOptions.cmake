@@ -2,7 +2,7 @@
 option(TALARIA_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(TALARIA_BUILD_EXAMPLES "Build the examples" ${PROJECT_IS_TOP_LEVEL})
 option(TALARIA_BUILD_DOCS_SRC "Build the programs that the documentation shows" ${PROJECT_IS_TOP_LEVEL})
-option(TALARIA_BUILD_FUZZERS "Build the fuzz targets (needs Clang)" OFF)
+option(TALARIA_BUILD_FUZZERS "Build the fuzz targets" OFF)
 option(TALARIA_BUILD_BENCH "Build the benchmarks" OFF)
 option(TALARIA_INSTALL "Make install rules" ON)
 option(TALARIA_WERROR "Treat warnings as errors" OFF)
@@ -29,6 +29,10 @@ if(TALARIA_SANITIZE)
   target_compile_options(talaria_build_flags INTERFACE -fsanitize=${TALARIA_SANITIZE} -fno-sanitize-recover=all
                                                        -fno-omit-frame-pointer)
   target_link_options(talaria_build_flags INTERFACE -fsanitize=${TALARIA_SANITIZE})
+endif()
+# libFuzzer has to see the branches of everything that it drives.
+if(TALARIA_BUILD_FUZZERS AND CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  target_compile_options(talaria_build_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 # Hardening costs a few per cent and turns a memory fault of optimised code into a clean stop. Debug builds have the

@@ -6,10 +6,10 @@
 A header counts as given when the umbrella includes it, itself or through another header. What is left out on purpose is
 named in the umbrella, with a reason, as `// Not here: <talaria/x/y.hpp>`. Headers in detail/ are nobody's to include.
 """
-import argparse
 import pathlib
 import re
-import sys
+
+import tree_check
 
 SIDE = {"settings", "log", "client", "sql", "redis", "cache", "jobs", "mongo"}
 INCLUDE = re.compile(r"^\s*#\s*include\s*<(talaria/[^>]+)>", re.M)
@@ -48,15 +48,5 @@ def check(root):
     return faults
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--root", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parent.parent)
-    faults = check(parser.parse_args().root.resolve())
-    for fault in faults:
-        print(fault)
-    print(f"check_umbrella: {len(faults)} faults")
-    return 1 if faults else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    tree_check.main("check_umbrella", __doc__, check)

@@ -1,86 +1,150 @@
 // The JSON work inside of the workload `validated_body`, without a socket: Talaria's reader and writer beside
-// simdjson's parser alone and beside code made by hand for this one model.
-#include "hand_user.hpp"
+// simdjson's on-demand parser and a writer made by hand for this one model. A kernel is named `<who>_<what>`.
+#include "bodies.hpp"
+#include "simdjson_user.hpp"
 #include "talaria_models.hpp"
 
 #include <stdexcept>
 
 #include <benchmark/benchmark.h>
-#include <simdjson.h>
 
 namespace {
 
-/// The body of the workload, with the bytes behind it that an in-place parser wants to read.
-const std::string& body() {
-  static const std::string text = [] {
-    std::string filled = R"({"username":"ada_lovelace","email":"ada.lovelace@example.com","age":36,)"
-                         R"("full_name":"Augusta Ada King, Countess of Lovelace",)"
-                         R"("bio":"Wrote the first published program, for a machine that was never built.",)"
-                         R"("tags":["mathematics","engines","poetry"]})";
-    filled.reserve(filled.size() + simdjson::SIMDJSON_PADDING);
-    return filled;
-  }();
-  return text;
+namespace model = talaria::model;
+
+void must(bool good) {
+  if (!good) throw std::logic_error("a body was refused, or taken wrongly");
 }
 
-void talaria_read_and_validate(benchmark::State& state) {
+template <class T>
+bool talaria_reads(const std::string& text, T& out) {
+  return model::read_json(model::type_info<T>, model::no_facts, text, &out);
+}
+
+/// `read` fills a T from `text`: a new one each time, or the same one over and over.
+template <class T>
+void read_fresh(benchmark::State& state, const std::string& text, auto read) {
   for (auto _ : state) {
-    User user{};
-    if (!talaria::model::read_json(talaria::model::type_info<User>, talaria::model::no_facts, body(), &user)) {
-      throw std::logic_error("the fast path refused the body");
-    }
-    benchmark::DoNotOptimize(user);
+    T object{};
+    must(read(text, object));
+    benchmark::DoNotOptimize(object);
   }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
-BENCHMARK(talaria_read_and_validate);
 
-void talaria_write(benchmark::State& state) {
-  const auto user = talaria::model_validate_json<User>(body());
+template <class T>
+void read_reused(benchmark::State& state, const std::string& text, auto read) {
+  T object{};
+  for (auto _ : state) {
+    must(read(text, object));
+    benchmark::DoNotOptimize(object);
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
+}
+
+/// `write` appends the text of an object to a string that has the room already.
+void write(benchmark::State& state, auto write) {
   std::string out;
   for (auto _ : state) {
     out.clear();
-    talaria::model::write_json(out, talaria::model::type_info<User>, &user);
+    write(out);
     benchmark::DoNotOptimize(out);
   }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(out.size()));
+}
+
+using Users = std::vector<User>;
+using PlainUsers = std::vector<bench::PlainUser>;
+
+void talaria_read(benchmark::State& state) {
+  read_fresh<User>(state, bench::user_body(), talaria_reads<User>);
+}
+BENCHMARK(talaria_read);
+
+void talaria_read_again(benchmark::State& state) {
+  read_reused<User>(state, bench::user_body(), talaria_reads<User>);
+}
+BENCHMARK(talaria_read_again);
+
+void talaria_read_list(benchmark::State& state) {
+  read_fresh<Users>(state, bench::user_list_body(), talaria_reads<Users>);
+}
+BENCHMARK(talaria_read_list);
+
+void simdjson_read(benchmark::State& state) {
+  bench::SimdjsonUser parser;
+  read_fresh<bench::PlainUser>(state, bench::user_body(),
+                               [&](auto& text, auto& out) { return parser.read(text, out); });
+}
+BENCHMARK(simdjson_read);
+
+void simdjson_read_again(benchmark::State& state) {
+  bench::SimdjsonUser parser;
+  read_reused<bench::PlainUser>(state, bench::user_body(),
+                                [&](auto& text, auto& out) { return parser.read(text, out); });
+}
+BENCHMARK(simdjson_read_again);
+
+void simdjson_read_list(benchmark::State& state) {
+  bench::SimdjsonUser parser;
+  read_fresh<PlainUsers>(state, bench::user_list_body(), [&](auto& text, auto& out) { return parser.read(text, out); });
+}
+BENCHMARK(simdjson_read_list);
+
+/// simdjson's parse and then the rules, which the kernels of Talaria always check.
+void simdjson_read_and_validate(benchmark::State& state) {
+  bench::SimdjsonUser parser;
+  read_fresh<bench::PlainUser>(state, bench::user_body(),
+                               [&](auto& text, auto& out) { return parser.read(text, out) && bench::is_valid(out); });
+}
+BENCHMARK(simdjson_read_and_validate);
+
+template <class T>
+void talaria_writes(benchmark::State& state, const std::string& text) {
+  T object{};
+  must(talaria_reads(text, object));
+  write(state, [&](std::string& out) { model::write_json(out, model::type_info<T>, &object); });
+}
+
+void talaria_write(benchmark::State& state) {
+  talaria_writes<User>(state, bench::user_body());
 }
 BENCHMARK(talaria_write);
 
-/// The error path: a body with five violations, every one of them explained.
+void talaria_write_list(benchmark::State& state) {
+  talaria_writes<Users>(state, bench::user_list_body());
+}
+BENCHMARK(talaria_write_list);
+
+/// `model_dump_json`: the string is new each time, so it also pays for its memory.
+void talaria_write_new_string(benchmark::State& state) {
+  User user{};
+  must(talaria_reads(bench::user_body(), user));
+  for (auto _ : state) benchmark::DoNotOptimize(talaria::model_dump_json(user));
+}
+BENCHMARK(talaria_write_new_string);
+
+void hand_write(benchmark::State& state) {
+  bench::SimdjsonUser parser;
+  bench::PlainUser user;
+  must(parser.read(bench::user_body(), user));
+  write(state, [&](std::string& out) { bench::append_user(out, user); });
+}
+BENCHMARK(hand_write);
+
+/// The error path: a body with five violations, every one of them explained, up to the text of the answer.
 void talaria_five_errors(benchmark::State& state) {
-  constexpr std::string_view broken = R"({"username":"a","email":"none","age":200,"bio":7,"tags":["mathematics",{}]})";
+  const std::string& broken = bench::broken_user_body();
   for (auto _ : state) {
-    const auto input = talaria::parse_json(broken);
-    User user{};
-    talaria::model::Errors errors;
-    talaria::model::validate(talaria::model::type_info<User>, talaria::model::no_facts, *input, &user, {}, errors);
-    if (errors.size() != 5) throw std::logic_error("not five errors but " + std::to_string(errors.size()));
-    benchmark::DoNotOptimize(errors);
+    try {
+      benchmark::DoNotOptimize(talaria::model_validate_json<User>(broken));
+    } catch (const talaria::ValidationError& error) {
+      must(error.errors().size() == 5);
+      benchmark::DoNotOptimize(talaria::dump_json(model::errors_to_json(error.errors())));
+    }
   }
 }
 BENCHMARK(talaria_five_errors);
-
-void simdjson_dom_parse_only(benchmark::State& state) {
-  simdjson::dom::parser parser;
-  for (auto _ : state) {
-    simdjson::dom::element root;
-    if (parser.parse(body().data(), body().size(), false).get(root) != simdjson::SUCCESS) {
-      throw std::logic_error("simdjson refused the body");
-    }
-    benchmark::DoNotOptimize(root);
-  }
-}
-BENCHMARK(simdjson_dom_parse_only);
-
-void hand_read_validate_and_write(benchmark::State& state) {
-  bench::HandUser hand;
-  std::string out;
-  for (auto _ : state) {
-    out.clear();
-    if (!hand.echo(body(), out)) throw std::logic_error("the code made by hand refused the body");
-    benchmark::DoNotOptimize(out);
-  }
-}
-BENCHMARK(hand_read_validate_and_write);
 
 }  // namespace
 

@@ -1,21 +1,11 @@
 #include "hand_user.hpp"
 
 #include <algorithm>
-#include <vector>
 
 #include <simdjson.h>
 
 namespace bench {
 namespace {
-
-struct User {
-  std::string username;
-  std::string email;
-  std::int64_t age = 0;
-  std::optional<std::string> full_name;
-  std::string bio;
-  std::vector<std::string> tags;
-};
 
 bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -28,12 +18,6 @@ bool looks_like_email(std::string_view text) {
   if (text.find_first_of(" \t\r\n\f\v") != std::string_view::npos) return false;
   const auto dot = text.rfind('.');
   return dot != std::string_view::npos && dot > at + 1 && dot + 1 < text.size();
-}
-
-bool is_valid(const User& user) {
-  return user.username.size() >= 3 && user.username.size() <= 50 &&
-         std::ranges::all_of(user.username, is_name_character) && user.email.size() <= 254 &&
-         looks_like_email(user.email) && user.age >= 0 && user.age <= 150 && user.bio.size() <= 500;
 }
 
 bool read_string(simdjson::dom::element value, std::string& to) {
@@ -52,7 +36,7 @@ bool read_tags(simdjson::dom::element value, std::vector<std::string>& tags) {
   return true;
 }
 
-bool read_user(simdjson::dom::object object, User& user) {
+bool read_user(simdjson::dom::object object, PlainUser& user) {
   unsigned seen = 0;
   for (const auto field : object) {
     bool good = true;
@@ -79,7 +63,15 @@ bool read_user(simdjson::dom::object object, User& user) {
   return seen == 31U;
 }
 
-void append_user(std::string& out, const User& user) {
+}  // namespace
+
+bool is_valid(const PlainUser& user) {
+  return user.username.size() >= 3 && user.username.size() <= 50 &&
+         std::ranges::all_of(user.username, is_name_character) && user.email.size() <= 254 &&
+         looks_like_email(user.email) && user.age >= 0 && user.age <= 150 && user.bio.size() <= 500;
+}
+
+void append_user(std::string& out, const PlainUser& user) {
   out += "{\"username\":";
   append_json_string(out, user.username);
   out += ",\"email\":";
@@ -102,8 +94,6 @@ void append_user(std::string& out, const User& user) {
   }
   out += "]}";
 }
-
-}  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
@@ -161,7 +151,7 @@ bool HandUser::echo(std::string_view body, std::string& out) {
   simdjson::dom::object object;
   constexpr bool copy_first = false;
   if (state_->parser.parse(body.data(), body.size(), copy_first).get(object) != simdjson::SUCCESS) return false;
-  User user;
+  PlainUser user;
   if (!read_user(object, user) || !is_valid(user)) return false;
   append_user(out, user);
   return true;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace bench {
 
@@ -22,6 +23,22 @@ struct UserTarget {
   std::string_view q;
 };
 std::optional<UserTarget> parse_user_target(std::string_view target);
+
+/// The model of `POST /users` as a plain struct.
+struct PlainUser {
+  std::string username;
+  std::string email;
+  std::int64_t age = 0;
+  std::optional<std::string> full_name;
+  std::string bio;
+  std::vector<std::string> tags;
+};
+
+/// Whether a user respects the rules that the model in talaria_models.hpp states.
+bool is_valid(const PlainUser& user);
+
+/// Writes the user as a JSON object.
+void append_user(std::string& out, const PlainUser& user);
 
 /// Reads, validates and rewrites the body of `POST /users`: simdjson's DOM, checks and a writer made by hand.
 class HandUser {

@@ -10,6 +10,7 @@
 #include <talaria/http/status.hpp>
 #include <talaria/model/dump.hpp>
 #include <talaria/model/json_schema.hpp>
+#include <talaria/model/literal.hpp>
 #include <talaria/model/text_format.hpp>
 #include <talaria/model/types/byte_size.hpp>
 #include <talaria/model/types/bytes.hpp>

@@ -1,15 +1,21 @@
 #include "app/router_data.hpp"
 
+#include <memory>
+
 #include <talaria/app/router.hpp>
 
 namespace talaria {
 
-Routes::Routes(const RouterOptions* options) : data_(std::make_shared<app::RouterData>()) {
-  if (options != nullptr) data_->options = *options;
+Routes::Routes(const RouterOptions* options)
+    : handle_(make_owned<app::RouterHandle>(std::make_shared<app::RouterData>())) {
+  if (options != nullptr) handle_->data->options = *options;
 }
 Routes::~Routes() = default;
-Routes::Routes(const Routes&) = default;
-Routes& Routes::operator=(const Routes&) = default;
+Routes::Routes(const Routes& other) : handle_(make_owned<app::RouterHandle>(other.registered())) {}
+Routes& Routes::operator=(const Routes& other) {
+  *handle_ = other.registered();
+  return *this;
+}
 
 void Routes::add_route(http::Method method, std::string_view path, const describe::CallableInfo& handler,
                        const RouteOptions* options, Location at) {
@@ -17,15 +23,17 @@ void Routes::add_route(http::Method method, std::string_view path, const describ
 }
 
 void Routes::add_kept(http::Method method, std::string_view path, const describe::CallableInfo& handler,
-                      std::shared_ptr<const void> object, const RouteOptions& options, Location at) {
-  data_->entries.emplace_back(
-      app::RouteEntry{method, std::string(path), &handler, std::move(object), options, at, false});
+                      Owned<const void> object, const RouteOptions& options, Location at) {
+  std::shared_ptr<const void> shared;
+  if (const auto destroy = object.destroy()) shared = {object.release(), destroy};
+  handle_->data->entries.emplace_back(
+      app::RouteEntry{method, std::string(path), &handler, std::move(shared), options, at, false});
 }
 
 void Routes::add_websocket(std::string_view path, const describe::CallableInfo& handler, const RouteOptions* options,
                            Location at) {
-  data_->entries.emplace_back(app::RouteEntry{http::Method::get, std::string(path), &handler, nullptr,
-                                              options != nullptr ? *options : RouteOptions{}, at, true});
+  handle_->data->entries.emplace_back(app::RouteEntry{http::Method::get, std::string(path), &handler, nullptr,
+                                                      options != nullptr ? *options : RouteOptions{}, at, true});
 }
 
 namespace {
@@ -44,8 +52,9 @@ bool holds(const app::RouterData& outer, const app::RouterData& inner) {
 
 void Routes::include_router(const Router& router, const RouterOptions& options, Location at) {
   // A circle would own itself; it is kept as a fault that the start reports.
-  const bool circle = holds(*router.data(), *data_);
-  data_->entries.emplace_back(app::IncludeEntry{circle ? nullptr : router.data(), options, at});
+  const auto& data = router.registered().data;
+  const bool circle = holds(*data, *handle_->data);
+  handle_->data->entries.emplace_back(app::IncludeEntry{circle ? nullptr : data, options, at});
 }
 
 void Routes::include_router(const Router& router, Location at) {

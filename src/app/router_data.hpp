@@ -37,4 +37,9 @@ struct RouterData {
   std::vector<std::variant<RouteEntry, IncludeEntry>> entries;
 };
 
+/// What a Router and its copies and inclusions share.
+struct RouterHandle {
+  std::shared_ptr<RouterData> data;
+};
+
 }  // namespace talaria::app

@@ -3,6 +3,8 @@
 #include "base/holds.hpp"
 #include "websocket/session.hpp"
 
+#include <memory>
+
 #include <talaria/app/app.hpp>
 #include <talaria/async/context.hpp>
 #include <talaria/websocket/handshake.hpp>

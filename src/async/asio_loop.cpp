@@ -49,8 +49,8 @@ void AsioLoop::wake() noexcept {
   static_cast<void>(!::write(wake_event_.native_handle(), &one, sizeof one));
 }
 
-std::unique_ptr<Loop> make_loop() {
-  return std::make_unique<AsioLoop>();
+Owned<Loop> make_loop() {
+  return make_owned<Loop, AsioLoop>();
 }
 
 }  // namespace talaria::async

@@ -87,7 +87,7 @@ struct Loop::State {
   }
 };
 
-Loop::Loop() : state_(std::make_unique<State>()) {}
+Loop::Loop() : state_(make_owned<State>()) {}
 
 Loop::~Loop() = default;
 

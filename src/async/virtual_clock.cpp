@@ -13,7 +13,7 @@ struct VirtualLoop::Signal {
   bool woken = false;  // guarded by mutex
 };
 
-VirtualLoop::VirtualLoop() : signal_(std::make_unique<Signal>()) {}
+VirtualLoop::VirtualLoop() : signal_(make_owned<Signal>()) {}
 
 VirtualLoop::~VirtualLoop() = default;
 

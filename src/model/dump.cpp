@@ -1,7 +1,9 @@
 #include "model/constraints.hpp"
 #include "model/enum_lookup.hpp"
-#include "model/json_write.hpp"
+#include "model/json_buffer.hpp"
+#include "model/literals.hpp"
 
+#include <cmath>
 #include <cstring>
 
 #include <talaria/model/dump.hpp>
@@ -10,91 +12,182 @@ namespace talaria::model {
 
 namespace {
 
+void write_value(JsonBuffer& out, const TypeInfo& type, const void* object);
+
+// What follows is not inlined into write_value(), which else would set up and guard a frame for all of it at each
+// value.
+
+/// Appends the key of a map as the text that stands for it.
+void write_key(std::string& out, const TypeInfo& map, const void* key) {
+  const TypeInfo* const type = map.map->key;
+  if (type == nullptr) return write_string(out, *static_cast<const std::string*>(key));
+  std::string text;
+  write_json(text, *type, key);
+  const bool quoted = text.starts_with('"');
+  if (!quoted) out += '"';
+  out += text;
+  if (!quoted) out += '"';
+}
+
 /// What the callbacks of containers need.
 struct Writing {
-  std::string& out;
+  JsonBuffer& out;
+  const TypeInfo& container;
   const TypeInfo& element;
   bool first = true;
 
   void separate() {
-    if (!first) out += ',';
+    if (!first) out.put(',');
     first = false;
   }
 };
 
-void write_sequence(std::string& out, const TypeInfo& type, const void* object) {
-  Writing writing{out, *type.element};
-  out += '[';
+[[gnu::noinline]] void write_sequence(JsonBuffer& out, const TypeInfo& type, const void* object) {
+  Writing writing{out, type, *type.element};
+  out.put('[');
   type.sequence->for_each(object, &writing, [](void* context, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    write_json(w.out, w.element, element);
+    write_value(w.out, w.element, element);
   });
-  out += ']';
+  out.put(']');
 }
 
-void write_map(std::string& out, const TypeInfo& type, const void* object) {
-  Writing writing{out, *type.element};
-  out += '{';
-  type.map->for_each(object, &writing, [](void* context, std::string_view key, const void* element) {
+[[gnu::noinline]] void write_map(JsonBuffer& out, const TypeInfo& type, const void* object) {
+  Writing writing{out, type, *type.element};
+  out.put('{');
+  type.map->for_each(object, &writing, [](void* context, const void* key, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    write_string(w.out, key);
-    w.out += ':';
-    write_json(w.out, w.element, element);
+    write_key(w.out.string(), w.container, key);
+    w.out.put(':');
+    write_value(w.out, w.element, element);
   });
-  out += '}';
+  out.put('}');
 }
 
-void write_name(std::string& out, const FieldInfo& field) {
-  if (field.facts->alias.empty()) {
-    out += '"';
-    out += field.name;  // an identifier of C++ has nothing to escape
-    out += "\":";
+/// What a variant holds; false when it is null.
+bool held(const TypeInfo& type, const void* object, const TypeInfo*& held_type, const void*& value) {
+  std::size_t alternative = 0;
+  value = type.variant->get(object, alternative);
+  if (value != nullptr) held_type = type.variant->alternatives[alternative].type;
+  return value != nullptr;
+}
+
+[[gnu::noinline]] void write_variant(JsonBuffer& out, const TypeInfo& type, const void* object) {
+  const TypeInfo* held_type = nullptr;
+  const void* value = nullptr;
+  if (held(type, object, held_type, value)) {
+    write_value(out, *held_type, value);
   } else {
-    write_string(out, field.facts->alias);
-    out += ':';
+    out.put("null");
   }
 }
 
-void write_fields(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_tuple(JsonBuffer& out, const TypeInfo& type, const void* object) {
+  const std::span<const PartInfo> items = type.tuple->items;
+  out.put('[');
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i != 0) out.put(',');
+    write_value(out, *items[i].type, type.tuple->item(const_cast<void*>(object), i));
+  }
+  out.put(']');
+}
+
+const LiteralValue& literal_value(const TypeInfo& type, const void* object) {
+  return type.literal->values[type.literal->get(object)];
+}
+
+void write_name(JsonBuffer& out, char before, const FieldInfo& field) {
+  if (field.facts->alias.empty()) return out.put_name(before, field.name);  // an identifier has nothing to escape
+  out.put(before);
+  out.put_string(field.facts->alias);
+  out.put(':');
+}
+
+[[gnu::noinline]] void write_fields(JsonBuffer& out, const TypeInfo& type, const void* object) {
   void* places[max_fields];
   type.locate(const_cast<void*>(object), places);
   char before = '{';
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    out += before;
+    write_name(out, before, type.fields[i]);
     before = ',';
-    write_name(out, type.fields[i]);
-    write_json(out, *type.fields[i].type, places[i]);
+    write_value(out, *type.fields[i].type, places[i]);
   }
-  out += type.fields.empty() ? "{}" : "}";
+  out.put(type.fields.empty() ? "{}" : "}");
 }
 
-void write_integer_of(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_integer(JsonBuffer& out, const TypeInfo& type, const void* object) {
   const WideInteger value = load_integer(type, object);
-  if (value.negative) out += '-';
-  write_natural(out, value.magnitude);
+  if (value.negative) out.put('-');
+  out.put_integer(value.magnitude);
 }
 
-void write_enumeration(std::string& out, const EnumInfo& enumeration, const void* object) {
+[[gnu::noinline]] void write_number(JsonBuffer& out, const TypeInfo& type, const void* object) {
+  if (type.bits == 64) return out.put_real(*static_cast<const double*>(object));
+  out.put_real(*static_cast<const float*>(object));
+}
+
+[[gnu::noinline]] void write_enumeration(JsonBuffer& out, const EnumInfo& enumeration, const void* object) {
   const std::int64_t number = enumeration.get(object);
   const EnumValue* const value = find_enumerator(enumeration, number);
   if (enumeration.as_integer || value == nullptr) {
-    write_integer(out, number);
+    out.put_integer(number);
   } else {
-    write_string(out, value->name);
+    out.put_string(value->name);
+  }
+}
+
+void write_value(JsonBuffer& out, const TypeInfo& type, const void* object) {
+  switch (type.kind) {
+    case Kind::boolean:
+      return out.put(*static_cast<const bool*>(object) ? "true" : "false");
+    case Kind::integer:
+      return write_integer(out, type, object);
+    case Kind::number:
+      return write_number(out, type, object);
+    case Kind::string:
+      return out.put_string(*static_cast<const std::string*>(object));
+    case Kind::enumeration:
+      return write_enumeration(out, *type.enumeration, object);
+    case Kind::optional: {
+      const void* const value = type.optional->get(object);
+      return value != nullptr ? write_value(out, *type.element, value) : out.put("null");
+    }
+    case Kind::list:
+    case Kind::set:
+      return write_sequence(out, type, object);
+    case Kind::map:
+      return write_map(out, type, object);
+    case Kind::object:
+      return write_fields(out, type, object);
+    case Kind::any:
+      return talaria::write_json(out.string(), *static_cast<const Json*>(object));
+    case Kind::json_object:
+      return write_object(out.string(), *static_cast<const JsonObject*>(object));
+    case Kind::json_array:
+      return write_array(out.string(), *static_cast<const JsonArray*>(object));
+    case Kind::custom:
+      return type.custom->write(type, object, default_config, out.string());
+    case Kind::variant:
+      return write_variant(out, type, object);
+    case Kind::tuple:
+      return write_tuple(out, type, object);
+    case Kind::literal:
+      return talaria::write_json(out.string(), literal_to_json(literal_value(type, object)));
   }
 }
 
 /// The containers of to_json: the callback appends to one of the two.
 struct Collecting {
+  const TypeInfo& container;
   const TypeInfo& element;
   JsonArray array;
   JsonObject object;
 };
 
 Json sequence_to_json(const TypeInfo& type, const void* object) {
-  Collecting collecting{*type.element, {}, {}};
+  Collecting collecting{type, *type.element, {}, {}};
   collecting.array.reserve(type.sequence->size(object));
   type.sequence->for_each(object, &collecting, [](void* context, const void* element) {
     auto& c = *static_cast<Collecting*>(context);
@@ -104,10 +197,12 @@ Json sequence_to_json(const TypeInfo& type, const void* object) {
 }
 
 Json map_to_json(const TypeInfo& type, const void* object) {
-  Collecting collecting{*type.element, {}, {}};
-  type.map->for_each(object, &collecting, [](void* context, std::string_view key, const void* element) {
+  Collecting collecting{type, *type.element, {}, {}};
+  type.map->for_each(object, &collecting, [](void* context, const void* key, const void* element) {
     auto& c = *static_cast<Collecting*>(context);
-    c.object.append(std::string(key), to_json(c.element, element));
+    std::string name;
+    write_key(name, c.container, key);
+    c.object.append(parse_json(name).value().as_string(), to_json(c.element, element));
   });
   return std::move(collecting.object);
 }
@@ -120,6 +215,29 @@ Json object_to_json(const TypeInfo& type, const void* object) {
     out.append(std::string(type.fields[i].wire_name()), to_json(*type.fields[i].type, places[i]));
   }
   return out;
+}
+
+Json variant_to_json(const TypeInfo& type, const void* object) {
+  const TypeInfo* held_type = nullptr;
+  const void* value = nullptr;
+  return held(type, object, held_type, value) ? to_json(*held_type, value) : Json();
+}
+
+Json tuple_to_json(const TypeInfo& type, const void* object) {
+  const std::span<const PartInfo> items = type.tuple->items;
+  JsonArray out;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    out.push_back(to_json(*items[i].type, type.tuple->item(const_cast<void*>(object), i)));
+  }
+  return out;
+}
+
+// 0.1F is written as 0.1, so its value is that too and not the double 0.10000000149011612.
+Json real_to_json(float value) {
+  if (!std::isfinite(value)) return static_cast<double>(value);
+  std::string text;
+  write_real(text, value);
+  return *parse_json(text);
 }
 
 Json integer_to_json(const TypeInfo& type, const void* object) {
@@ -138,53 +256,9 @@ Json enumeration_to_json(const EnumInfo& enumeration, const void* object) {
 }  // namespace
 
 void write_json(std::string& out, const TypeInfo& type, const void* object) {
-  switch (type.kind) {
-    case Kind::boolean:
-      out += *static_cast<const bool*>(object) ? "true" : "false";
-      break;
-    case Kind::integer:
-      write_integer_of(out, type, object);
-      break;
-    case Kind::number:
-      type.bits == 64 ? write_real(out, *static_cast<const double*>(object))
-                      : write_real(out, *static_cast<const float*>(object));
-      break;
-    case Kind::string:
-      write_string(out, *static_cast<const std::string*>(object));
-      break;
-    case Kind::enumeration:
-      write_enumeration(out, *type.enumeration, object);
-      break;
-    case Kind::optional:
-      if (const void* const value = type.optional->get(object)) {
-        write_json(out, *type.element, value);
-      } else {
-        out += "null";
-      }
-      break;
-    case Kind::list:
-    case Kind::set:
-      write_sequence(out, type, object);
-      break;
-    case Kind::map:
-      write_map(out, type, object);
-      break;
-    case Kind::object:
-      write_fields(out, type, object);
-      break;
-    case Kind::any:
-      talaria::write_json(out, *static_cast<const Json*>(object));
-      break;
-    case Kind::json_object:
-      write_object(out, *static_cast<const JsonObject*>(object));
-      break;
-    case Kind::json_array:
-      write_array(out, *static_cast<const JsonArray*>(object));
-      break;
-    case Kind::custom:
-      type.custom->write(type, object, default_config, out);
-      break;
-  }
+  JsonBuffer buffer(out);
+  write_value(buffer, type, object);
+  buffer.string();
 }
 
 Json to_json(const TypeInfo& type, const void* object) {
@@ -195,7 +269,7 @@ Json to_json(const TypeInfo& type, const void* object) {
       return integer_to_json(type, object);
     case Kind::number:
       if (type.bits == 64) return *static_cast<const double*>(object);
-      return *static_cast<const float*>(object);
+      return real_to_json(*static_cast<const float*>(object));
     case Kind::string:
       return *static_cast<const std::string*>(object);
     case Kind::enumeration:
@@ -222,6 +296,12 @@ Json to_json(const TypeInfo& type, const void* object) {
       type.custom->write(type, object, default_config, text);
       return parse_json(text).value();
     }
+    case Kind::variant:
+      return variant_to_json(type, object);
+    case Kind::tuple:
+      return tuple_to_json(type, object);
+    case Kind::literal:
+      return literal_to_json(literal_value(type, object));
   }
   return {};
 }

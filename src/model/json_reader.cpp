@@ -186,32 +186,13 @@ bool JsonReader::escape(const char* start) {
   if (end_ - at_ < 2) return fail("Unterminated string starting at", start - 1);
   const char kind = at_[1];
   at_ += 2;
-  switch (kind) {
-    case '"':
-    case '\\':
-    case '/':
-      buffer_ += kind;
-      return true;
-    case 'b':
-      buffer_ += '\b';
-      return true;
-    case 'f':
-      buffer_ += '\f';
-      return true;
-    case 'n':
-      buffer_ += '\n';
-      return true;
-    case 'r':
-      buffer_ += '\r';
-      return true;
-    case 't':
-      buffer_ += '\t';
-      return true;
-    case 'u':
-      return unicode_escape();
-    default:
-      return fail("Invalid \\escape", backslash);
-  }
+  if (kind == 'u') return unicode_escape();
+  constexpr std::string_view kinds = "\"\\/bfnrt";
+  constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
+  const auto index = kinds.find(kind);
+  if (index == std::string_view::npos) return fail("Invalid \\escape", backslash);
+  buffer_ += meanings[index];
+  return true;
 }
 
 bool JsonReader::unicode_escape() {

@@ -1,6 +1,9 @@
 #include "model/constraints.hpp"
+#include "model/literals.hpp"
+#include "model/python_text.hpp"
 #include "model/scratch.hpp"
 #include "model/type_display.hpp"
+#include "model/union_tags.hpp"
 
 #include <algorithm>
 
@@ -63,10 +66,46 @@ JsonObject enumeration_definition(const TypeInfo& type) {
           {"title", display_name(type.name)}};
 }
 
+JsonObject literal_schema(const LiteralOps& literal) {
+  JsonArray values;
+  bool same_kind = true;
+  for (const LiteralValue& value : literal.values) {
+    values.push_back(literal_to_json(value));
+    same_kind = same_kind && value.kind == literal.values.front().kind;
+  }
+  JsonObject schema;
+  values.size() == 1 ? schema.append("const", values[0]) : schema.append("enum", std::move(values));
+  if (!same_kind) return schema;
+  constexpr std::string_view names[] = {"string", "integer", "boolean"};
+  schema.append("type", names[static_cast<std::size_t>(literal.values.front().kind)]);
+  return schema;
+}
+
+/// One of several schemas, as Pydantic writes it: unions in unions are flattened, equal schemas stand once.
+JsonObject any_of(const JsonArray& schemas) {
+  JsonArray flat;
+  const auto add = [&](const Json& schema) {
+    if (std::find(flat.begin(), flat.end(), schema) == flat.end()) flat.push_back(schema);
+  };
+  for (const Json& schema : schemas) {
+    const JsonObject& keywords = schema.as_object();
+    const Json* const inner = keywords.size() == 1 ? keywords.find("anyOf") : nullptr;
+    if (inner == nullptr) {
+      add(schema);
+    } else {
+      for (const Json& alternative : inner->as_array()) add(alternative);
+    }
+  }
+  if (flat.size() == 1) return flat[0].as_object();
+  return {{"anyOf", std::move(flat)}};
+}
+
 }  // namespace
 
 void SchemaRegistry::add(const TypeInfo& type) {
   if (type.element != nullptr) add(*type.element);
+  if (type.map != nullptr && type.map->key != nullptr) add(*type.map->key);
+  for (const PartInfo& part : parts_of(type)) add(*part.type);
   if (!has_definition(type)) return;
   if (std::find(types_.begin(), types_.end(), &type) != types_.end()) return;
   types_.push_back(&type);
@@ -97,11 +136,8 @@ Json SchemaRegistry::value_schema(const TypeInfo& type, const Facts& facts) cons
       add_size_limits(schema, facts, "maxLength", "minLength");
       if (facts.pattern != nullptr) schema.append("pattern", facts.pattern->text);
       return schema;
-    case Kind::optional: {
-      const Facts& inner = type.element_facts->has_constraints ? *type.element_facts : facts;
-      schema.append("anyOf", JsonArray{value_schema(*type.element, inner), JsonObject{{"type", "null"}}});
-      return schema;
-    }
+    case Kind::optional:
+      return any_of({value_schema(*type.element, passed_facts(type, facts)), JsonObject{{"type", "null"}}});
     case Kind::list:
     case Kind::set:
     case Kind::json_array:
@@ -116,6 +152,7 @@ Json SchemaRegistry::value_schema(const TypeInfo& type, const Facts& facts) cons
       const bool anything = type.kind == Kind::json_object || type.element->kind == Kind::any;
       schema.append("additionalProperties", anything ? Json(true) : element_schema(type));
       schema.append("type", "object");
+      if (type.kind == Kind::map && type.map->key != nullptr) add_key_schema(schema, type);
       add_size_limits(schema, facts, "maxProperties", "minProperties");
       return schema;
     }
@@ -125,12 +162,62 @@ Json SchemaRegistry::value_schema(const TypeInfo& type, const Facts& facts) cons
       type.custom->schema(type, facts, default_config, SchemaMode::validation, schema);
       if (type.element != nullptr) schema.append("contentSchema", element_schema(type));
       return schema;
+    case Kind::variant:
+      return variant_schema(type, facts);
+    case Kind::tuple:
+      return tuple_schema(type);
+    case Kind::literal:
+      return literal_schema(*type.literal);
     case Kind::enumeration:
     case Kind::object:
       schema.append("$ref", ref_prefix_ + name_of(type));
       return schema;
   }
   return schema;
+}
+
+Json SchemaRegistry::variant_schema(const TypeInfo& type, const Facts& facts) const {
+  JsonArray alternatives;
+  for (const PartInfo& part : type.variant->alternatives) alternatives.push_back(schema(*part.type, *part.facts));
+  JsonObject out;
+  if (facts.discriminator.empty()) {
+    out = any_of(alternatives);
+  } else {
+    JsonObject mapping;
+    for (const UnionTag& tag : union_tags(type, facts.discriminator)) {
+      const Json& alternative = alternatives[tag.alternative];
+      const Json* const reference = alternative.as_object().find("$ref");
+      mapping.set(python_str(literal_to_json(*tag.value)), reference != nullptr ? *reference : alternative);
+    }
+    out.append("oneOf", alternatives);
+    out.append("discriminator", JsonObject{{"mapping", std::move(mapping)},
+                                           {"propertyName", discriminator_name(type, facts.discriminator)}});
+  }
+  return type.variant->nullable ? any_of({std::move(out), JsonObject{{"type", "null"}}}) : out;
+}
+
+Json SchemaRegistry::tuple_schema(const TypeInfo& type) const {
+  JsonArray items;
+  for (const PartInfo& part : type.tuple->items) items.push_back(schema(*part.type, *part.facts));
+  const std::size_t count = items.size();
+  JsonObject out{{"type", "array"}, {"maxItems", count}, {"minItems", count}};
+  if (count != 0) out.append("prefixItems", std::move(items));
+  return out;
+}
+
+/// Of keys only what is said of texts can be documented.
+void SchemaRegistry::add_key_schema(JsonObject& map_schema, const TypeInfo& map) const {
+  const TypeInfo& type = *map.map->key;
+  JsonObject keys = schema(type, *map.map->key_facts).as_object();
+  if (const Json* const pattern = keys.find("pattern")) {
+    map_schema.append("patternProperties", JsonObject{{pattern->as_string(), map_schema.at("additionalProperties")}});
+    map_schema.erase("additionalProperties");
+    keys.erase("pattern");
+  }
+  const Json* const name = keys.find("type");
+  const bool is_text = keys.contains("$ref") || (name != nullptr && *name == Json("string"));
+  keys.erase("type");
+  if (is_text && !keys.empty()) map_schema.append("propertyNames", std::move(keys));
 }
 
 Json SchemaRegistry::element_schema(const TypeInfo& container) const {

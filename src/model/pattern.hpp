@@ -1,4 +1,4 @@
-// Regular expressions behind facts: compiled once, matched in linear time (RE2), the commonest shape by a plain loop.
+// Regular expressions behind facts: compiled once, matched in linear time (RE2), the commonest shapes without it.
 #pragma once
 #include <string_view>
 

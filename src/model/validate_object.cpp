@@ -46,11 +46,14 @@ bool validate_object(const TypeInfo& type, const Facts&, const Json& input, void
   type.locate(out, places);
   bool valid = true;
   std::size_t from = 0;
+  std::size_t fields_set = 0;
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     const FieldInfo& field = type.fields[i];
     const Json* const value = find_member(*members, field.wire_name(), from);
+    if (value != nullptr) ++fields_set;
     if (!validate_field(field, input, value, places[i], trail)) valid = false;
   }
+  trail.add_fields_set(fields_set);
   if (!valid || type.validate == nullptr) return valid;
   try {
     type.validate(out);

@@ -1,5 +1,8 @@
 // The explaining path: one function per kind of value, all of one shape, so that a table picks them.
 #pragma once
+#include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -7,6 +10,19 @@
 #include <talaria/model/validate.hpp>
 
 namespace talaria::model {
+
+/// How well an input fits a type; of the alternatives of a union the best one is taken.
+enum class Exactness : std::uint8_t {
+  lax,     ///< it has to be converted: a text for a number
+  strict,  ///< it is another type of JSON that says as much: an integer for a real number
+  exact,   ///< it is of the type itself
+};
+
+/// What is known of a value that fits.
+struct Fit {
+  Exactness exactness = Exactness::exact;
+  std::optional<std::size_t> fields_set = {};  ///< fields that were sent, of all models in it; nothing without models
+};
 
 /// Where the explaining path stands, under which rules, and what it has found so far.
 class Trail {
@@ -16,6 +32,10 @@ class Trail {
 
   /// Whether a value with these facts has to be of the type itself: the call decides, else the field, else the model.
   [[nodiscard]] bool strict(const Facts& facts) const;
+  /// Whether a text is refused for a number, because it is strict and numbers are not texts anyway.
+  [[nodiscard]] bool refuses_text(const Facts& facts) const {
+    return options_.source != InputSource::text && strict(facts);
+  }
   [[nodiscard]] const ValidationOptions& options() const { return options_; }
   /// The configuration of the model that the value is in.
   [[nodiscard]] const ModelConfig& config() const { return *config_; }
@@ -37,18 +57,43 @@ class Trail {
   bool report(std::string_view type, const Json& input, JsonObject ctx = {});
   bool report(ErrorDetail error);
 
+  /// How well the values fitted since the last union began; validators tell when one does not quite.
+  [[nodiscard]] Fit& fit() { return fit_; }
+  void floor(Exactness exactness) { fit_.exactness = std::min(fit_.exactness, exactness); }
+  /// The value had to be converted.
+  void lax() { fit_.exactness = Exactness::lax; }
+  void add_fields_set(std::size_t count) { fit_.fields_set = fit_.fields_set.value_or(0) + count; }
+
+  /// Texts are all there is until it goes: the keys of a map.
+  class TextsOnly {
+   public:
+    explicit TextsOnly(Trail& trail) : trail_(trail), outer_(trail.options_.source) {
+      trail.options_.source = InputSource::text;
+    }
+    ~TextsOnly() { trail_.options_.source = outer_; }
+    TextsOnly(const TextsOnly&) = delete;
+    TextsOnly& operator=(const TextsOnly&) = delete;
+
+   private:
+    Trail& trail_;
+    InputSource outer_;
+  };
+
   void enter(LocItem step) { loc_.push_back(std::move(step)); }
   void leave() { loc_.pop_back(); }
   [[nodiscard]] const Loc& loc() const { return loc_; }
   [[nodiscard]] std::size_t count() const { return errors_.size(); }
   /// Forgets what was found since there were only `count` violations.
   void forget_since(std::size_t count) { errors_.resize(count); }
+  /// Puts a step into the way of each violation found since there were only `count`, behind the present place.
+  void insert_step_since(std::size_t count, const LocItem& step);
 
  private:
   Loc loc_;
   Errors& errors_;
   ValidationOptions options_;
   const ModelConfig* config_ = &default_config;
+  Fit fit_;
 };
 
 /// Validates one value of any kind into `out`; false when something was reported.
@@ -70,7 +115,11 @@ bool validate_map(const TypeInfo& type, const Facts& facts, const Json& input, v
 bool validate_object(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
 bool validate_json_object(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
 bool validate_json_array(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_variant(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_tuple(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+bool validate_literal(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
 inline bool validate_custom(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  if (!type.custom->is_text) trail.lax();
   return type.custom->validate(type, facts, input, out, trail);
 }
 

@@ -60,6 +60,7 @@ JsonArray write_servers(const std::vector<ServerInfo>& servers) {
     JsonObject object;
     object.append("url", server.url);
     append_if(object, "description", server.description);
+    if (!server.variables.empty()) object.append("variables", server.variables.value());
     out.push_back(std::move(object));
   }
   return out;
@@ -105,9 +106,11 @@ JsonObject sorted(JsonObject object) {
 
 }  // namespace
 
-Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations) {
+Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations,
+                    std::span<const describe::OperationInfo> webhooks) {
   model::SchemaRegistry registry;
   for (const auto* operation : operations) add_types(*operation, registry);
+  for (const auto& webhook : webhooks) add_types(webhook, registry);
 
   Components components;
   JsonObject paths;
@@ -116,6 +119,7 @@ Json build_document(const DocumentInfo& info, std::span<const describe::Operatio
     Json& path = paths[operation->document_path];
     path[method] = write_operation(*operation, registry, components);
   }
+  const JsonObject webhook_items = write_path_items(webhooks, registry, components);
   JsonObject schemas = registry.definitions();
   schemas.update(components.body_models);
   if (components.validation_error) add_validation_error_models(schemas);
@@ -125,8 +129,15 @@ Json build_document(const DocumentInfo& info, std::span<const describe::Operatio
   out.append("info", write_info(info));
   if (!info.servers.empty()) out.append("servers", write_servers(info.servers));
   out.append("paths", std::move(paths));
+  if (!webhook_items.empty()) out.append("webhooks", webhook_items);
   if (!schemas.empty()) out.append("components", JsonObject{{"schemas", sorted(std::move(schemas))}});
   if (!info.tags.empty()) out.append("tags", write_tags(info.tags));
+  if (info.external_docs) {
+    JsonObject docs;
+    docs.append("url", info.external_docs->url);
+    append_if(docs, "description", info.external_docs->description);
+    out.append("externalDocs", std::move(docs));
+  }
   return out;
 }
 

@@ -9,7 +9,7 @@ void* StateMap::find(const void* key) const {
   return nullptr;
 }
 
-void StateMap::put(const void* key, void* object, std::shared_ptr<void> owner) {
+void StateMap::put(const void* key, void* object, Owned<void> owner) {
   for (auto& entry : entries_) {
     if (entry.key == key) {
       entry = {key, object, std::move(owner)};

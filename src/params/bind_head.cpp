@@ -21,7 +21,7 @@ model::Loc loc_of(const BoundParameter& parameter) {
 
 bool is_sequence(const model::TypeInfo& type) {
   if (type.kind == Kind::optional) return is_sequence(*type.element);
-  return type.kind == Kind::list || type.kind == Kind::set || type.kind == Kind::json_array;
+  return type.kind == Kind::list || type.kind == Kind::set || type.kind == Kind::tuple || type.kind == Kind::json_array;
 }
 
 bool bind_absent(const BoundParameter& parameter, void* out, model::Errors& errors) {

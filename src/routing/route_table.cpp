@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <memory>
 #include <vector>
 
 #include <talaria/routing/route_table.hpp>
@@ -132,7 +133,7 @@ struct RouteTable::Node {
   }
 };
 
-RouteTable::RouteTable() : root_(std::make_unique<Node>()) {}
+RouteTable::RouteTable() : root_(make_owned<Node>()) {}
 RouteTable::RouteTable(RouteTable&&) noexcept = default;
 RouteTable& RouteTable::operator=(RouteTable&&) noexcept = default;
 RouteTable::~RouteTable() = default;

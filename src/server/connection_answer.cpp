@@ -5,6 +5,7 @@
 #include "server/worker.hpp"
 
 #include <cstdio>
+#include <memory>
 #include <stdexcept>
 #include <utility>
 

@@ -3,6 +3,7 @@
 #include "server/connection.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include <talaria/http/upgrade.hpp>

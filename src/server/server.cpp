@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <sys/resource.h>
@@ -85,7 +86,7 @@ struct Server::State {
 };
 
 Server::Server(http::Service& service, ServerOptions options)
-    : state_(std::make_unique<State>(service, std::move(options))) {}
+    : state_(make_owned<State>(service, std::move(options))) {}
 
 Server::~Server() {
   stop();

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <ctime>
+#include <memory>
 #include <stdexcept>
 
 #include <talaria/async/loop.hpp>
@@ -82,14 +83,14 @@ std::string TestResponse::header(std::string_view name) const {
 struct TestClient::Impl {
   http::Service& service;
   TestClientOptions options;
-  std::unique_ptr<async::Loop> own_loop;
+  Owned<async::Loop> own_loop;
   async::Loop& loop;
 };
 
 TestClient::TestClient(http::Service& service, TestClientOptions options) {
   auto own_loop = options.loop == nullptr ? async::make_loop() : nullptr;
   async::Loop& loop = options.loop == nullptr ? *own_loop : *options.loop;
-  impl_.reset(new Impl{service, options, std::move(own_loop), loop});
+  impl_ = make_owned<Impl>(service, options, std::move(own_loop), loop);
   try {
     run_until_complete(loop, service.startup());
   } catch (...) {

@@ -1,5 +1,6 @@
 #include "testing/websocket_connection.hpp"
 
+#include <memory>
 #include <stdexcept>
 #include <utility>
 
@@ -166,7 +167,7 @@ Task<void> WebSocketConnection::write(std::string_view octets) {
 
 }  // namespace test_client
 
-WebSocketTestSession::WebSocketTestSession(std::unique_ptr<test_client::WebSocketConnection> connection)
+WebSocketTestSession::WebSocketTestSession(Owned<test_client::WebSocketConnection> connection)
     : connection_(std::move(connection)) {}
 WebSocketTestSession::WebSocketTestSession(WebSocketTestSession&&) noexcept = default;
 WebSocketTestSession& WebSocketTestSession::operator=(WebSocketTestSession&&) noexcept = default;

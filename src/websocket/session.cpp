@@ -2,6 +2,7 @@
 
 #include "async/root.hpp"
 
+#include <memory>
 #include <stdexcept>
 #include <utility>
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <coroutine>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -6,6 +6,7 @@
 #include "users/memory_repository.hpp"
 #include "users/router.hpp"
 
+#include <memory>
 #include <string>
 
 namespace backend {

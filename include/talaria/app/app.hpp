@@ -6,9 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include <talaria/app/callbacks.hpp>
 #include <talaria/app/exception_handlers.hpp>
 #include <talaria/app/router.hpp>
-#include <talaria/base/memory.hpp>
+#include <talaria/base/owned.hpp>
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/http/service.hpp>
 #include <talaria/openapi/metadata.hpp>
@@ -47,6 +48,17 @@ struct AppOptions {
   std::optional<std::string> redoc_url = "/redoc";
   /// Run for every route of the app.
   DependencyList dependencies = {};
+  /// Documented for every route of the app.
+  ResponseMap responses = {};
+  /// What becomes of the values of handlers: JSON unless said.
+  const describe::ResponseClassInfo* default_response_class = nullptr;
+  bool deprecated = false;
+  bool include_in_schema = true;
+  UniqueIdFunction generate_unique_id_function = nullptr;
+  /// For the routes of the app itself, not for those of routers that it includes.
+  RouteClass route_class = nullptr;
+  /// Documentation elsewhere.
+  std::optional<ExternalDocs> openapi_external_docs = {};
   /// Whether a path that fits but for its last slash is answered with a redirect (307).
   bool redirect_slashes = true;
   /// Runs around the serving: what stands before its `co_yield {}` at the start, what stands behind it at the end.
@@ -74,6 +86,8 @@ class App : public Routes, public http::Service {
 
   /// The objects that handlers get at with `State<T>`.
   StateMap state;
+  /// What the application sends to those who subscribed, for the document.
+  Callbacks webhooks;
   /// Other callables in place of dependencies, for tests.
   DependencyOverrides dependency_overrides;
 
@@ -87,6 +101,8 @@ class App : public Routes, public http::Service {
   [[nodiscard]] std::vector<const describe::OperationInfo*> operations();
   /// The OpenAPI document. Needs no state either.
   [[nodiscard]] const Json& openapi();
+  /// The same as JSON text, made once.
+  [[nodiscard]] const std::string& openapi_text();
 
   Task<Response> handle(Request& request) override;
   /// Runs the first half of the lifespan and freezes.
@@ -100,11 +116,11 @@ class App : public Routes, public http::Service {
   Frozen& frozen();
   Frozen& documented();
   Task<Response> handle_websocket(Request& request, const Frozen& tables);
-  std::unique_ptr<Frozen> make_frozen(const StateMap* states);
+  Owned<Frozen> make_frozen(const StateMap* states);
 
   AppOptions options_;
   ExceptionHandlers exception_handlers_;
-  std::unique_ptr<Frozen> frozen_;
+  Owned<Frozen> frozen_;
   describe::AnyResource lifespan_;
 };
 

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include <talaria/async/blocking.hpp>
-#include <talaria/base/memory.hpp>
 #include <talaria/dependency/callable_traits.hpp>
 #include <talaria/describe/http_exception.hpp>
 #include <talaria/http/request.hpp>

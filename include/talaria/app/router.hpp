@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include <talaria/base/memory.hpp>
+#include <talaria/base/owned.hpp>
 #include <talaria/describe/route_options.hpp>
 #include <talaria/http/method.hpp>
 #include <talaria/operation/handler_info.hpp>
@@ -16,7 +16,7 @@ class Router;
 
 namespace app {
 struct RouteEntry;
-struct RouterData;
+struct RouterHandle;
 }  // namespace app
 
 /// What a Router and an App have in common: the calls that register routes.
@@ -70,7 +70,7 @@ class Routes {
   void include_router(const Router& router, Location at = Location::current());
 
   /// The routes as they were registered, for whoever freezes them.
-  [[nodiscard]] const std::shared_ptr<app::RouterData>& data() const { return data_; }
+  [[nodiscard]] const app::RouterHandle& registered() const { return *handle_; }
 
  protected:
   explicit Routes(const RouterOptions* options);
@@ -85,7 +85,8 @@ class Routes {
   }
   template <class F>
   void keep(http::Method method, std::string_view path, F handler, const RouteOptions& options, Location at) {
-    add_kept(method, path, operation::kept_handler_info<F>, std::make_shared<F>(std::move(handler)), options, at);
+    add_kept(method, path, operation::kept_handler_info<F>, make_owned<const void, const F>(std::move(handler)),
+             options, at);
   }
   template <auto F>
   void converse(std::string_view path, const RouteOptions* options, Location at) {
@@ -100,9 +101,9 @@ class Routes {
   void add_websocket(std::string_view path, const describe::CallableInfo& handler, const RouteOptions* options,
                      Location at);
   void add_kept(http::Method method, std::string_view path, const describe::CallableInfo& handler,
-                std::shared_ptr<const void> object, const RouteOptions& options, Location at);
+                Owned<const void> object, const RouteOptions& options, Location at);
 
-  std::shared_ptr<app::RouterData> data_;
+  Owned<app::RouterHandle> handle_;
 };
 
 /// A group of routes with a prefix, tags and dependencies of its own; included into an App or into another Router.

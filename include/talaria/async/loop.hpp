@@ -5,7 +5,7 @@
 #include <talaria/async/context.hpp>
 #include <talaria/async/task.hpp>
 #include <talaria/base/chrono.hpp>
-#include <talaria/base/memory.hpp>
+#include <talaria/base/owned.hpp>
 
 namespace talaria::async {
 
@@ -99,11 +99,11 @@ class Loop {
   bool run_jobs(const bool& done);
   void fire_timers(const bool& done);
 
-  std::unique_ptr<State> state_;
+  Owned<State> state_;
 };
 
 /// A loop with sockets and real time.
-[[nodiscard]] std::unique_ptr<Loop> make_loop();
+[[nodiscard]] Owned<Loop> make_loop();
 
 /// `spawn(task)` on the loop of this thread.
 inline void spawn(Task<void> task) {

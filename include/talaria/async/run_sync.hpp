@@ -22,7 +22,7 @@ class PrivateLoop {
   Loop& operator*() const { return *loop_; }
 
  private:
-  std::unique_ptr<Loop> loop_;
+  Owned<Loop> loop_;
 };
 
 }  // namespace async::detail

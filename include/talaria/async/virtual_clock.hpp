@@ -2,7 +2,7 @@
 #pragma once
 
 #include <talaria/async/loop.hpp>
-#include <talaria/base/memory.hpp>
+#include <talaria/base/owned.hpp>
 
 namespace talaria::async {
 
@@ -22,7 +22,7 @@ class VirtualLoop final : public Loop {
 
  private:
   struct Signal;
-  std::unique_ptr<Signal> signal_;
+  Owned<Signal> signal_;
   TimePoint now_{};
 };
 

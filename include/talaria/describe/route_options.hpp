@@ -9,9 +9,16 @@
 #include <vector>
 
 #include <talaria/describe/callable.hpp>
-#include <talaria/model/json.hpp>
+#include <talaria/describe/json_part.hpp>
+#include <talaria/http/method.hpp>
+#include <talaria/http/next.hpp>
 
 namespace talaria {
+
+namespace describe {
+struct OperationInfo;
+struct ResponseClassInfo;
+}  // namespace describe
 
 /// A list of texts that can be written as `{"users", "admin"}`.
 class StringList {
@@ -48,17 +55,42 @@ class DependencyList {
   std::vector<DependencyRef> items_;
 };
 
-/// A response beyond the successful one, for the document.
-struct ResponseSpec {
-  std::string description = {};
-  /// The model of its JSON, `schema_of<Message>`; null for none.
-  const model::TypeInfo* model = nullptr;
+/// The key of a documented response: a status code, or `"4XX"` or `"default"`.
+class ResponseKey {
+ public:
+  ResponseKey(int status_code);
+  ResponseKey(const char* key);
+  /// `404`, `4XX`, `default`: as OpenAPI has it.
+  [[nodiscard]] const std::string& text() const { return text_; }
+  /// The status code; 0 for a range or `default`.
+  [[nodiscard]] int status_code() const { return status_code_; }
+
+ private:
+  std::string text_;
+  int status_code_ = 0;
 };
 
-/// Responses by status code, written as `{{404, {.description = "Not found"}}}`.
+/// A response for the document: one beyond the successful one, or something about that one.
+struct ResponseSpec {
+  std::string description = {};
+  /// The model of its content, `schema_of<Message>`; null for none.
+  const model::TypeInfo* model = nullptr;
+  /// OpenAPI's parts as they are: media types (with examples), header fields, links.
+  JsonPart content = {};
+  JsonPart headers = {};
+  JsonPart links = {};
+
+  ~ResponseSpec();
+};
+
+/// Responses by status code, written as `{{404, {.description = "Not found"}}, {"5XX", {.model = schema_of<Fault>}}}`.
 class ResponseMap {
  public:
-  using Entry = std::pair<int, ResponseSpec>;
+  struct Entry {
+    ResponseKey key;
+    ResponseSpec spec;
+    ~Entry();
+  };
   ResponseMap() noexcept;
   ResponseMap(std::initializer_list<Entry> entries);
   ResponseMap(const ResponseMap&);
@@ -70,6 +102,34 @@ class ResponseMap {
 
  private:
   std::vector<Entry> entries_;
+};
+
+struct RouteOptions;
+
+/// Stands around the handlers of routes (FastAPI's APIRoute class): `Task<Response> timed(Request& request, Next
+/// next)`.
+using RouteClass = Task<Response> (*)(Request& request, Next next);
+
+/// Makes the operation id of a route that names none; the route's name, path, tags and method are in the argument.
+using UniqueIdFunction = std::string (*)(const describe::OperationInfo& route);
+
+struct DocumentedRoute;
+
+/// Routes that somebody else serves and that only the document shows: see Callbacks.
+class DocumentedRoutes {
+ public:
+  DocumentedRoutes() noexcept;
+  DocumentedRoutes(const DocumentedRoutes&);
+  DocumentedRoutes& operator=(const DocumentedRoutes&);
+  ~DocumentedRoutes();
+  void add(http::Method method, std::string_view path, const describe::CallableInfo& handler,
+           const RouteOptions& options);
+  /// Adds those of `other` behind these.
+  void append(const DocumentedRoutes& other);
+  [[nodiscard]] const std::vector<DocumentedRoute>& routes() const { return routes_; }
+
+ private:
+  std::vector<DocumentedRoute> routes_;
 };
 
 /// Options of one route. Everything may be left out.
@@ -88,11 +148,32 @@ struct RouteOptions {
   /// The name of the operation; a lambda has none of its own and needs this.
   std::string name = {};
   DependencyList dependencies = {};
+  /// `schema_of<UserRead>`: what the handler gives is converted to this model, validated, filtered and documented by
+  /// it. What does not fit is a ResponseValidationError, which is the server's fault.
+  const model::TypeInfo* response_model = nullptr;
+  /// `response_class<HTMLResponse>`: what becomes of the handler's value; JSON unless said.
+  const describe::ResponseClassInfo* response_class = nullptr;
+  /// Merged into the operation of the document: objects member by member, arrays one behind the other.
+  JsonPart openapi_extra = {};
+  UniqueIdFunction generate_unique_id_function = nullptr;
+  /// Stands around the handler, its dependencies and the reading of the body.
+  RouteClass route_class = nullptr;
+  /// The requests that the client is sent in turn, for the document.
+  DocumentedRoutes callbacks = {};
 
   ~RouteOptions();
 };
 
-/// Options of a router, or of one inclusion of a router: they go for all its routes.
+/// A route that only the document shows. A callback's path may hold expressions: `{$request.body.url}/done`.
+struct DocumentedRoute {
+  http::Method method;
+  std::string path;
+  const describe::CallableInfo* handler;
+  RouteOptions options;
+};
+
+/// Options of a router, or of one inclusion of a router: they go for all its routes, and what a route or an inner
+/// router says itself wins.
 struct RouterOptions {
   /// Begins with `/` and does not end with one; may hold captures.
   std::string prefix = {};
@@ -101,6 +182,11 @@ struct RouterOptions {
   ResponseMap responses = {};
   std::optional<bool> deprecated = {};
   bool include_in_schema = true;
+  const describe::ResponseClassInfo* default_response_class = nullptr;
+  UniqueIdFunction generate_unique_id_function = nullptr;
+  /// For the routes of the router itself, not for those of routers that it includes.
+  RouteClass route_class = nullptr;
+  DocumentedRoutes callbacks = {};
 
   ~RouterOptions();
 };

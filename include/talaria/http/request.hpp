@@ -93,6 +93,11 @@ class Request {
   [[nodiscard]] std::optional<std::string_view> body_if_ready() const { return body_; }
   /// Tells the request that the whole body is `octets`, which must outlive it.
   void set_body(std::string_view octets) { body_ = octets; }
+  /// Puts another body in place of the one that came, such as its decompressed form. Views of body() end.
+  void replace_body(std::string octets) {
+    body_storage_ = std::move(octets);
+    body_ = body_storage_;
+  }
 
  private:
   const http::RequestHead& head_;

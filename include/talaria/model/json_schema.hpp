@@ -34,6 +34,9 @@ class SchemaRegistry {
 
  private:
   [[nodiscard]] Json value_schema(const TypeInfo& type, const Facts& facts) const;
+  [[nodiscard]] Json variant_schema(const TypeInfo& type, const Facts& facts) const;
+  [[nodiscard]] Json tuple_schema(const TypeInfo& type) const;
+  void add_key_schema(JsonObject& map_schema, const TypeInfo& map) const;
   [[nodiscard]] Json element_schema(const TypeInfo& container) const;
   [[nodiscard]] JsonObject object_definition(const TypeInfo& type) const;
 

@@ -46,10 +46,10 @@ bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void*
 
 /// A T from a Json value, or ValidationError with every violation (Pydantic's `model_validate`).
 template <class T>
-[[nodiscard]] T model_validate(const Json& input) {
+[[nodiscard]] T model_validate(const Json& input, const model::ValidationOptions& options = {}) {
   T object{};
   model::Errors errors;
-  if (!model::validate(model::type_info<T>, model::no_facts, input, &object, {}, errors)) {
+  if (!model::validate(model::type_info<T>, model::no_facts, input, &object, {}, errors, options)) {
     throw ValidationError(std::move(errors));
   }
   return object;
@@ -57,16 +57,17 @@ template <class T>
 
 namespace model {
 /// Reads or explains: fills `out` or throws ValidationError. `again` is a second fresh object for the slow path.
-void validate_json_text(const TypeInfo& type, std::string_view text, void* out, void* again, bool& used_again);
+void validate_json_text(const TypeInfo& type, std::string_view text, void* out, void* again, bool& used_again,
+                        const ValidationOptions& options);
 }  // namespace model
 
 /// A T from JSON text, or ValidationError with every violation (Pydantic's `model_validate_json`).
 template <class T>
-[[nodiscard]] T model_validate_json(std::string_view text) {
+[[nodiscard]] T model_validate_json(std::string_view text, const model::ValidationOptions& options = {}) {
   T fast{};
   T slow{};
   bool use_slow = false;
-  model::validate_json_text(model::type_info<T>, text, &fast, &slow, use_slow);
+  model::validate_json_text(model::type_info<T>, text, &fast, &slow, use_slow, options);
   return use_slow ? std::move(slow) : std::move(fast);
 }
 

@@ -24,10 +24,12 @@ struct DocumentInfo {
   std::optional<License> license = {};
   std::vector<Tag> tags = {};
   std::vector<ServerInfo> servers = {};
+  std::optional<ExternalDocs> external_docs = {};
 };
 
 /// The document of those operations, in their order. Of several for one path and method the last one is shown.
-[[nodiscard]] Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations);
+[[nodiscard]] Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations,
+                                  std::span<const describe::OperationInfo> webhooks = {});
 
 /// FastAPI's operation id: name and path with `_` for all but letters and digits, then the method in lower case.
 [[nodiscard]] std::string make_operation_id(std::string_view name, std::string_view path, std::string_view method);

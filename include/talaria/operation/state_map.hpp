@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include <talaria/base/memory.hpp>
+#include <talaria/base/owned.hpp>
 #include <talaria/params/parameters.hpp>
 
 namespace talaria {
@@ -21,8 +21,8 @@ class StateMap {
   /// `emplace<Repository, MemoryRepository>()`.
   template <class T, class Made = T, class... A>
   T& emplace(A&&... arguments) {
-    auto object = std::make_shared<Made>(std::forward<A>(arguments)...);
-    T& reference = *object;
+    auto object = make_owned<void, Made>(std::forward<A>(arguments)...);
+    T& reference = *static_cast<Made*>(object.get());
     put(&params::state_key<T>, &reference, std::move(object));
     return reference;
   }
@@ -40,9 +40,9 @@ class StateMap {
   struct Entry {
     const void* key;
     void* object;
-    std::shared_ptr<void> owner;
+    Owned<void> owner;
   };
-  void put(const void* key, void* object, std::shared_ptr<void> owner);
+  void put(const void* key, void* object, Owned<void> owner);
   std::vector<Entry> entries_;
 };
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include <talaria/base/memory.hpp>
+#include <talaria/base/owned.hpp>
 #include <talaria/http/method.hpp>
 #include <talaria/routing/path_pattern.hpp>
 
@@ -47,7 +47,7 @@ class RouteTable {
 
  private:
   struct Node;
-  std::unique_ptr<Node> root_;
+  Owned<Node> root_;
 };
 
 }  // namespace talaria::routing

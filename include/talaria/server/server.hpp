@@ -4,7 +4,7 @@
 #include <string>
 
 #include <talaria/base/chrono.hpp>
-#include <talaria/base/memory.hpp>
+#include <talaria/base/owned.hpp>
 #include <talaria/http/service.hpp>
 #include <talaria/server/limits.hpp>
 
@@ -44,7 +44,7 @@ class Server {
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+  Owned<State> state_;
 };
 
 /// Waits for `server`, which has been started, and stops it on SIGINT or SIGTERM. A second signal ends the process at

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include <talaria/base/memory.hpp>
+#include <talaria/base/owned.hpp>
 #include <talaria/http/headers.hpp>
 #include <talaria/http/service.hpp>
 #include <talaria/model/json.hpp>
@@ -73,7 +73,7 @@ class TestClient {
   TestResponse send(std::string_view method, std::string_view url, const TestRequest& request);
   void keep_cookies(const TestResponse& response);
 
-  std::unique_ptr<Impl> impl_;
+  Owned<Impl> impl_;
 };
 
 }  // namespace talaria

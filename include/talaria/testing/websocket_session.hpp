@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include <talaria/base/memory.hpp>
+#include <talaria/base/owned.hpp>
 #include <talaria/testing/test_response.hpp>
 #include <talaria/websocket/websocket.hpp>
 
@@ -30,7 +30,7 @@ class WebSocketDenialResponse : public WebSocketDisconnect {
 /// handler hears of a disconnect then, and has five seconds to end before it is cancelled.
 class WebSocketTestSession {
  public:
-  explicit WebSocketTestSession(std::unique_ptr<test_client::WebSocketConnection> connection);
+  explicit WebSocketTestSession(Owned<test_client::WebSocketConnection> connection);
   WebSocketTestSession(WebSocketTestSession&&) noexcept;
   WebSocketTestSession& operator=(WebSocketTestSession&&) noexcept;
   ~WebSocketTestSession();
@@ -54,7 +54,7 @@ class WebSocketTestSession {
   void close(int code = 1000, std::string_view reason = {});
 
  private:
-  std::unique_ptr<test_client::WebSocketConnection> connection_;
+  Owned<test_client::WebSocketConnection> connection_;
 };
 
 }  // namespace talaria

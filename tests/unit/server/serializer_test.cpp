@@ -1,5 +1,6 @@
 #include "server/h1/serializer.hpp"
 
+#include <memory>
 #include <string>
 
 #include <gmock/gmock.h>

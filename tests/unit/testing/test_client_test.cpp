@@ -1,3 +1,5 @@
+#include <memory>
+
 #include <gmock/gmock.h>
 
 #include <talaria/app/app.hpp>
