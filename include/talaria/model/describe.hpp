@@ -125,7 +125,8 @@ struct Describe<E> {
   static constexpr EnumInfo info{
       reflect::enum_values<E>(), reflect::enum_as_integer<E>(),
       [](const void* value) { return static_cast<std::int64_t>(*static_cast<const E*>(value)); },
-      [](void* value, std::int64_t number) { *static_cast<E*>(value) = static_cast<E>(number); }};
+      [](void* value, std::int64_t number) { *static_cast<E*>(value) = static_cast<E>(number); },
+      reflect::enum_description<E>()};
   static constexpr TypeInfo make() {
     constexpr bool has_values = !info.values.empty();
     static_assert(
