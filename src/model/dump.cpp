@@ -1,4 +1,5 @@
 #include "model/constraints.hpp"
+#include "model/dump_parts.hpp"
 #include "model/enum_lookup.hpp"
 #include "model/json_write.hpp"
 #include "model/literals.hpp"
@@ -12,23 +13,11 @@ namespace talaria::model {
 
 namespace {
 
-/// Appends the key of a map as the text that stands for it.
-void write_key(std::string& out, const TypeInfo& map, const void* key) {
-  const TypeInfo* const type = map.map->key;
-  if (type == nullptr) return write_string(out, *static_cast<const std::string*>(key));
-  std::string text;
-  write_json(text, *type, key);
-  const bool quoted = text.starts_with('"');
-  if (!quoted) out += '"';
-  out += text;
-  if (!quoted) out += '"';
-}
-
 /// What the callbacks of containers need.
 struct Writing {
   std::string& out;
   const TypeInfo& container;
-  const TypeInfo& element;
+  const ModelConfig& config;
   bool first = true;
 
   void separate() {
@@ -37,79 +26,120 @@ struct Writing {
   }
 };
 
-[[gnu::noinline]] void write_sequence(std::string& out, const TypeInfo& type, const void* object) {
-  Writing writing{out, type, *type.element};
+[[gnu::noinline]] void write_sequence(std::string& out, const TypeInfo& type, const void* object,
+                                      const ModelConfig& config) {
+  Writing writing{out, type, config};
   out += '[';
   type.sequence->for_each(object, &writing, [](void* context, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    write_json(w.out, w.element, element);
+    write_value(w.out, *w.container.element, *w.container.element_facts, element, w.config);
   });
   out += ']';
 }
 
-[[gnu::noinline]] void write_map(std::string& out, const TypeInfo& type, const void* object) {
-  Writing writing{out, type, *type.element};
+[[gnu::noinline]] void write_map(std::string& out, const TypeInfo& type, const void* object,
+                                 const ModelConfig& config) {
+  Writing writing{out, type, config};
   out += '{';
   type.map->for_each(object, &writing, [](void* context, const void* key, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    write_key(w.out, w.container, key);
+    write_key(w.out, w.container, key, w.config);
     w.out += ':';
-    write_json(w.out, w.element, element);
+    write_value(w.out, *w.container.element, *w.container.element_facts, element, w.config);
   });
   out += '}';
 }
 
-/// What a variant holds; false when it is null.
-bool held(const TypeInfo& type, const void* object, const TypeInfo*& held_type, const void*& value) {
-  std::size_t alternative = 0;
-  value = type.variant->get(object, alternative);
-  if (value != nullptr) held_type = type.variant->alternatives[alternative].type;
-  return value != nullptr;
-}
-
-void write_variant(std::string& out, const TypeInfo& type, const void* object) {
-  const TypeInfo* held_type = nullptr;
-  const void* value = nullptr;
-  if (held(type, object, held_type, value)) {
-    write_json(out, *held_type, value);
-  } else {
+void write_variant(std::string& out, const TypeInfo& type, const void* object, const ModelConfig& config) {
+  const HeldValue held = held_value(type, object);
+  if (held.value == nullptr) {
     out += "null";
+  } else {
+    write_value(out, *held.part->type, *held.part->facts, held.value, config);
   }
 }
 
-void write_tuple(std::string& out, const TypeInfo& type, const void* object) {
+void write_tuple(std::string& out, const TypeInfo& type, const void* object, const ModelConfig& config) {
   const std::span<const PartInfo> items = type.tuple->items;
   out += '[';
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i != 0) out += ',';
-    write_json(out, *items[i].type, type.tuple->item(const_cast<void*>(object), i));
+    write_value(out, *items[i].type, *items[i].facts, type.tuple->item(const_cast<void*>(object), i), config);
   }
   out += ']';
 }
 
-const LiteralValue& literal_value(const TypeInfo& type, const void* object) {
-  return type.literal->values[type.literal->get(object)];
+void write_made(std::string& out, const MadeOutput& made, const void* object, const ModelConfig& config) {
+  struct Target {
+    std::string& out;
+    const MadeOutput& made;
+    const ModelConfig& config;
+  } target{out, made, config};
+  made.visit(object, &target, [](void* context, const void* value) {
+    auto& t = *static_cast<Target*>(context);
+    if (value == nullptr) {
+      t.out += "null";
+    } else {
+      write_value(t.out, t.made.type(), no_facts, value, t.config);
+    }
+  });
 }
 
-void write_field_name(std::string& out, char before, const FieldInfo& field) {
-  if (field.facts->alias.empty()) return write_name(out, before, field.name);
+void write_member_name(std::string& out, char before, std::string_view output_name, std::string_view name) {
+  // A name of C++ has nothing to escape.
+  if (output_name.data() == name.data()) return write_name(out, before, name);
   out += before;
-  write_string(out, field.facts->alias);
+  write_string(out, output_name);
   out += ':';
 }
 
-[[gnu::noinline]] void write_fields(std::string& out, const TypeInfo& type, const void* object) {
+/// What a model has beside its fields: members that it has no fields for, and computed ones.
+char write_more(std::string& out, char before, const TypeInfo& type, const void* object) {
+  if (type.extra != nullptr) {
+    for (const JsonMember& member : *type.extra(const_cast<void*>(object))) {
+      write_member_name(out, before, member.name, {});
+      before = ',';
+      talaria::write_json(out, member.value);
+    }
+  }
+  for (const ComputedInfo& computed : type.computed) {
+    write_member_name(out, before, computed.output_name, computed.name);
+    before = ',';
+    write_made(out, *computed.output, object, *type.config);
+  }
+  return before;
+}
+
+[[gnu::noinline]] void write_fields(std::string& out, const TypeInfo& type, const void* object,
+                                    const ModelConfig& config) {
+  if (type.serializer != nullptr) return write_made(out, *type.serializer, object, config);
   void* places[max_fields];
   type.locate(const_cast<void*>(object), places);
+  const FieldsSet* const sent = type.fields_set != nullptr ? type.fields_set(const_cast<void*>(object)) : nullptr;
   char before = '{';
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    write_field_name(out, before, type.fields[i]);
+    const FieldInfo& field = type.fields[i];
+    if (field.facts->exclude || (sent != nullptr && !sent->contains(i))) continue;
+    write_member_name(out, before, field.output_name, field.name);
     before = ',';
-    write_json(out, *type.fields[i].type, places[i]);
+    write_value(out, *field.type, *field.facts, places[i], *type.config);
   }
-  out += type.fields.empty() ? "{}" : "}";
+  if (type.has_more) before = write_more(out, before, type, object);
+  out += before == '{' ? "{}" : "}";
+}
+
+[[gnu::noinline]] void write_number(std::string& out, const TypeInfo& type, const void* object,
+                                    const ModelConfig& config) {
+  const double value = type.bits == 64 ? *static_cast<const double*>(object) : *static_cast<const float*>(object);
+  if (config.ser_json_inf_nan == InfNanFormat::strings && !std::isfinite(value)) {
+    out += std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
+  } else if (type.bits == 64) {
+    write_real(out, value);
+  } else {
+    write_real(out, static_cast<float>(value));
+  }
 }
 
 [[gnu::noinline]] void write_integer_of(std::string& out, const TypeInfo& type, const void* object) {
@@ -128,84 +158,22 @@ void write_field_name(std::string& out, char before, const FieldInfo& field) {
   }
 }
 
-/// The containers of to_json: the callback appends to one of the two.
-struct Collecting {
-  const TypeInfo& container;
-  const TypeInfo& element;
-  JsonArray array;
-  JsonObject object;
-};
-
-Json sequence_to_json(const TypeInfo& type, const void* object) {
-  Collecting collecting{type, *type.element, {}, {}};
-  collecting.array.reserve(type.sequence->size(object));
-  type.sequence->for_each(object, &collecting, [](void* context, const void* element) {
-    auto& c = *static_cast<Collecting*>(context);
-    c.array.push_back(to_json(c.element, element));
-  });
-  return std::move(collecting.array);
-}
-
-Json map_to_json(const TypeInfo& type, const void* object) {
-  Collecting collecting{type, *type.element, {}, {}};
-  type.map->for_each(object, &collecting, [](void* context, const void* key, const void* element) {
-    auto& c = *static_cast<Collecting*>(context);
-    std::string name;
-    write_key(name, c.container, key);
-    c.object.append(parse_json(name).value().as_string(), to_json(c.element, element));
-  });
-  return std::move(collecting.object);
-}
-
-Json object_to_json(const TypeInfo& type, const void* object) {
-  void* places[max_fields];
-  type.locate(const_cast<void*>(object), places);
-  JsonObject out;
-  for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    out.append(std::string(type.fields[i].wire_name()), to_json(*type.fields[i].type, places[i]));
-  }
-  return out;
-}
-
-Json variant_to_json(const TypeInfo& type, const void* object) {
-  const TypeInfo* held_type = nullptr;
-  const void* value = nullptr;
-  return held(type, object, held_type, value) ? to_json(*held_type, value) : Json();
-}
-
-Json tuple_to_json(const TypeInfo& type, const void* object) {
-  const std::span<const PartInfo> items = type.tuple->items;
-  JsonArray out;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    out.push_back(to_json(*items[i].type, type.tuple->item(const_cast<void*>(object), i)));
-  }
-  return out;
-}
-
-// 0.1F is written as 0.1, so its value is that too and not the double 0.10000000149011612.
-Json real_to_json(float value) {
-  if (!std::isfinite(value)) return static_cast<double>(value);
-  std::string text;
-  write_real(text, value);
-  return *parse_json(text);
-}
-
-Json integer_to_json(const TypeInfo& type, const void* object) {
-  const WideInteger value = load_integer(type, object);
-  if (!value.negative) return value.magnitude;
-  return static_cast<std::int64_t>(0 - value.magnitude);
-}
-
-Json enumeration_to_json(const EnumInfo& enumeration, const void* object) {
-  const std::int64_t number = enumeration.get(object);
-  const EnumValue* const value = find_enumerator(enumeration, number);
-  if (enumeration.as_integer || value == nullptr) return number;
-  return value->name;
-}
-
 }  // namespace
 
-void write_json(std::string& out, const TypeInfo& type, const void* object) {
+void write_key(std::string& out, const TypeInfo& map, const void* key, const ModelConfig& config) {
+  const TypeInfo* const type = map.map->key;
+  if (type == nullptr) return write_string(out, *static_cast<const std::string*>(key));
+  std::string text;
+  write_value(text, *type, *map.map->key_facts, key, config);
+  const bool quoted = text.starts_with('"');
+  if (!quoted) out += '"';
+  out += text;
+  if (!quoted) out += '"';
+}
+
+void write_value(std::string& out, const TypeInfo& type, const Facts& facts, const void* object,
+                 const ModelConfig& config) {
+  if (facts.serializer != nullptr) return write_made(out, *facts.serializer, object, config);
   switch (type.kind) {
     case Kind::boolean:
       out += *static_cast<const bool*>(object) ? "true" : "false";
@@ -214,8 +182,7 @@ void write_json(std::string& out, const TypeInfo& type, const void* object) {
       write_integer_of(out, type, object);
       break;
     case Kind::number:
-      type.bits == 64 ? write_real(out, *static_cast<const double*>(object))
-                      : write_real(out, *static_cast<const float*>(object));
+      write_number(out, type, object, config);
       break;
     case Kind::string:
       write_string(out, *static_cast<const std::string*>(object));
@@ -225,20 +192,20 @@ void write_json(std::string& out, const TypeInfo& type, const void* object) {
       break;
     case Kind::optional:
       if (const void* const value = type.optional->get(object)) {
-        write_json(out, *type.element, value);
+        write_value(out, *type.element, *type.element_facts, value, config);
       } else {
         out += "null";
       }
       break;
     case Kind::list:
     case Kind::set:
-      write_sequence(out, type, object);
+      write_sequence(out, type, object, config);
       break;
     case Kind::map:
-      write_map(out, type, object);
+      write_map(out, type, object, config);
       break;
     case Kind::object:
-      write_fields(out, type, object);
+      write_fields(out, type, object, config);
       break;
     case Kind::any:
       talaria::write_json(out, *static_cast<const Json*>(object));
@@ -250,13 +217,13 @@ void write_json(std::string& out, const TypeInfo& type, const void* object) {
       write_array(out, *static_cast<const JsonArray*>(object));
       break;
     case Kind::custom:
-      type.custom->write(type, object, default_config, out);
+      type.custom->write(type, object, config, out);
       break;
     case Kind::variant:
-      write_variant(out, type, object);
+      write_variant(out, type, object, config);
       break;
     case Kind::tuple:
-      write_tuple(out, type, object);
+      write_tuple(out, type, object, config);
       break;
     case Kind::literal:
       talaria::write_json(out, literal_to_json(literal_value(type, object)));
@@ -264,49 +231,8 @@ void write_json(std::string& out, const TypeInfo& type, const void* object) {
   }
 }
 
-Json to_json(const TypeInfo& type, const void* object) {
-  switch (type.kind) {
-    case Kind::boolean:
-      return *static_cast<const bool*>(object);
-    case Kind::integer:
-      return integer_to_json(type, object);
-    case Kind::number:
-      if (type.bits == 64) return *static_cast<const double*>(object);
-      return real_to_json(*static_cast<const float*>(object));
-    case Kind::string:
-      return *static_cast<const std::string*>(object);
-    case Kind::enumeration:
-      return enumeration_to_json(*type.enumeration, object);
-    case Kind::optional: {
-      const void* const value = type.optional->get(object);
-      return value != nullptr ? to_json(*type.element, value) : Json();
-    }
-    case Kind::list:
-    case Kind::set:
-      return sequence_to_json(type, object);
-    case Kind::map:
-      return map_to_json(type, object);
-    case Kind::object:
-      return object_to_json(type, object);
-    case Kind::any:
-      return *static_cast<const Json*>(object);
-    case Kind::json_object:
-      return *static_cast<const JsonObject*>(object);
-    case Kind::json_array:
-      return *static_cast<const JsonArray*>(object);
-    case Kind::custom: {
-      std::string text;
-      type.custom->write(type, object, default_config, text);
-      return parse_json(text).value();
-    }
-    case Kind::variant:
-      return variant_to_json(type, object);
-    case Kind::tuple:
-      return tuple_to_json(type, object);
-    case Kind::literal:
-      return literal_to_json(literal_value(type, object));
-  }
-  return {};
+void write_json(std::string& out, const TypeInfo& type, const void* object) {
+  write_value(out, type, no_facts, object, default_config);
 }
 
 }  // namespace talaria::model
