@@ -1,15 +1,10 @@
 #include "app/frozen.hpp"
 
 #include <talaria/base/strings.hpp>
-#include <talaria/openapi/document.hpp>
 
 namespace talaria::app {
 
 namespace {
-
-std::string default_unique_id(const describe::OperationInfo& route) {
-  return openapi::make_operation_id(route.name, route.document_path, http::method_name(route.method));
-}
 
 // What a route inherits from the routers around it.
 struct Inherited {
@@ -17,6 +12,7 @@ struct Inherited {
   std::vector<std::string> tags;
   std::vector<DependencyRef> dependencies;
   ResponseMap responses;
+  DocumentedRoutes callbacks;
   bool deprecated = false;
   bool include_in_schema = true;
   const describe::ResponseClassInfo* response_class = talaria::response_class<JSONResponse>;
@@ -46,6 +42,7 @@ Inherited add_options(Inherited inherited, const RouterOptions& options) {
   append(inherited.tags, options.tags.items());
   append(inherited.dependencies, options.dependencies.items());
   inherited.responses.update(options.responses);
+  inherited.callbacks.append(options.callbacks);
   inherited.deprecated = inherited.deprecated || options.deprecated.value_or(false);
   inherited.include_in_schema = inherited.include_in_schema && options.include_in_schema;
   if (options.default_response_class != nullptr) inherited.response_class = options.default_response_class;
@@ -91,6 +88,8 @@ class Flattener {
     ResponseMap responses = inherited.responses;
     responses.update(route.options.responses);
     options.responses = responses;
+    options.callbacks = inherited.callbacks;
+    options.callbacks.append(route.options.callbacks);
     options.deprecated = options.deprecated || inherited.deprecated;
     options.include_in_schema = options.include_in_schema && inherited.include_in_schema;
     if (options.response_class == nullptr) options.response_class = inherited.response_class;

@@ -21,13 +21,7 @@ describe::OperationInfo make_info(const app::EffectiveRoute& route, const routin
   info.name = route.options.name.empty() ? std::string(route.entry->handler->name) : route.options.name;
   info.options = route.options;
   info.location = route.entry->location;
-  info.response_class = route.options.response_class;
-  info.response_type = route.options.response_model;
-  const describe::ResultInfo& result = route.entry->handler->result;
-  if (info.response_type == nullptr && result.kind == describe::ResultKind::value) info.response_type = result.type;
-  if (info.response_type != nullptr && info.response_type->kind == model::Kind::any) info.response_type = nullptr;
-  info.operation_id =
-      route.options.operation_id ? *route.options.operation_id : route.options.generate_unique_id_function(info);
+  app::complete_info(info);
   return info;
 }
 
@@ -93,6 +87,7 @@ class Freezer {
     }
     operation::Operation operation{make_info(route, pattern_), {}};
     check_options(operation.info, where, faults_);
+    operation.info.callbacks = app::document_routes(operation.info.options.callbacks);
     if (operation.info.name.empty()) faults_.push_back(where + ": a handler that is a lambda needs {.name = \"...\"}");
     operation::PlanRequest request{
         route.entry->handler,     route.entry->object.get(), &route.dependencies, &captures, &overrides_, state_,
@@ -106,6 +101,7 @@ class Freezer {
     request.state = nullptr;
     operation::collect_parameters(operation::compile_plan(request, ignored), operation.info);
     for (const auto& problem : problems) faults_.push_back(where + ": " + problem);
+    for (const auto& fault : openapi::document_faults(operation.info)) faults_.push_back(where + ": " + fault);
     return operation;
   }
 
@@ -195,9 +191,10 @@ const Json& App::openapi() {
                                      options_.license_info,
                                      options_.openapi_tags,
                                      options_.servers,
-                                     options_.openapi_external_docs};
+                                     options_.openapi_external_docs,
+                                     options_.separate_input_output_schemas};
     warn_of_equal_ids(shown);
-    tables.openapi = openapi::build_document(info, shown);
+    tables.openapi = openapi::build_document(info, shown, app::document_routes(webhooks));
     tables.openapi_text = dump_json(*tables.openapi);
   }
   return *tables.openapi;

@@ -63,6 +63,15 @@ struct EffectiveRoute {
 /// Flattens a tree of routers; faults are appended, one text each.
 [[nodiscard]] std::vector<EffectiveRoute> flatten(const RouterData& root, std::vector<std::string>& faults);
 
+/// Fills in what follows from options and handler: the response's class and type, the operation id.
+void complete_info(describe::OperationInfo& info);
+
+/// Routes that only the document shows, as it shows them.
+[[nodiscard]] std::vector<describe::OperationInfo> document_routes(const DocumentedRoutes& routes);
+
+/// The operation id of a route when no function makes it.
+[[nodiscard]] std::string default_unique_id(const describe::OperationInfo& route);
+
 /// `file.cpp:12: GET /items/{item_id} (read_item)`, to begin a fault with.
 [[nodiscard]] std::string describe_place(const RouteEntry& route, const std::string& path);
 

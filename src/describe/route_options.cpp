@@ -60,6 +60,20 @@ void ResponseMap::update(const ResponseMap& other) {
   }
 }
 
+DocumentedRoutes::DocumentedRoutes() noexcept = default;
+DocumentedRoutes::DocumentedRoutes(const DocumentedRoutes&) = default;
+DocumentedRoutes& DocumentedRoutes::operator=(const DocumentedRoutes&) = default;
+DocumentedRoutes::~DocumentedRoutes() = default;
+
+void DocumentedRoutes::add(http::Method method, std::string_view path, const describe::CallableInfo& handler,
+                           const RouteOptions& options) {
+  routes_.push_back({method, std::string(path), &handler, options});
+}
+
+void DocumentedRoutes::append(const DocumentedRoutes& other) {
+  routes_.insert(routes_.end(), other.routes_.begin(), other.routes_.end());
+}
+
 RouteOptions::~RouteOptions() = default;
 RouterOptions::~RouterOptions() = default;
 

@@ -174,8 +174,8 @@ class FastReader {
     return size_fits(facts, type.sequence->size(out));
   }
 
-  /// Makes room for as many elements of `bytes` bytes of text each as are left: moving models to larger memory again and
-  /// again took an eighth of reading a long list. The memory is limited by the size of the text, whatever is in it.
+  /// Makes room for as many elements of `bytes` bytes of text each as are left: moving models to larger memory again
+  /// and again took an eighth of reading a long list. The memory is limited by the size of the text, whatever is in it.
   void reserve_for_rest(const TypeInfo& list, void* out, std::size_t bytes) {
     const std::size_t alike = json_.left() / bytes;
     const std::size_t affordable = 4 * json_.left() / list.element->ops.size;

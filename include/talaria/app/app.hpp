@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <talaria/app/callbacks.hpp>
 #include <talaria/app/exception_handlers.hpp>
 #include <talaria/app/router.hpp>
 #include <talaria/base/owned.hpp>
@@ -39,6 +40,8 @@ struct AppOptions {
   std::optional<License> license_info = {};
   std::vector<Tag> openapi_tags = {};
   std::vector<ServerInfo> servers = {};
+  /// Whether a model that is written otherwise than it is read has two schemas, `Item-Input` and `Item-Output`.
+  bool separate_input_output_schemas = true;
   /// Where the OpenAPI document is; std::nullopt switches it and both pages off.
   std::optional<std::string> openapi_url = "/openapi.json";
   /// Where Swagger UI is; std::nullopt switches it off.
@@ -85,6 +88,8 @@ class App : public Routes, public http::Service {
 
   /// The objects that handlers get at with `State<T>`.
   StateMap state;
+  /// What the application sends to those who subscribed, for the document.
+  Callbacks webhooks;
   /// Other callables in place of dependencies, for tests.
   DependencyOverrides dependency_overrides;
 

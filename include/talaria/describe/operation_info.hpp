@@ -44,6 +44,8 @@ struct OperationInfo {
   /// Whether the body is an object that holds each of `body` under its name.
   bool embed_body = false;
   std::source_location location;
+  /// For the document: what the client is sent in turn.
+  std::vector<OperationInfo> callbacks;
 };
 
 }  // namespace talaria::describe

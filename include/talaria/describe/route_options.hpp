@@ -10,6 +10,7 @@
 
 #include <talaria/describe/callable.hpp>
 #include <talaria/describe/json_part.hpp>
+#include <talaria/http/method.hpp>
 #include <talaria/http/next.hpp>
 
 namespace talaria {
@@ -103,12 +104,33 @@ class ResponseMap {
   std::vector<Entry> entries_;
 };
 
+struct RouteOptions;
+
 /// Stands around the handlers of routes (FastAPI's APIRoute class): `Task<Response> timed(Request& request, Next
 /// next)`.
 using RouteClass = Task<Response> (*)(Request& request, Next next);
 
 /// Makes the operation id of a route that names none; the route's name, path, tags and method are in the argument.
 using UniqueIdFunction = std::string (*)(const describe::OperationInfo& route);
+
+struct DocumentedRoute;
+
+/// Routes that somebody else serves and that only the document shows: see Callbacks.
+class DocumentedRoutes {
+ public:
+  DocumentedRoutes() noexcept;
+  DocumentedRoutes(const DocumentedRoutes&);
+  DocumentedRoutes& operator=(const DocumentedRoutes&);
+  ~DocumentedRoutes();
+  void add(http::Method method, std::string_view path, const describe::CallableInfo& handler,
+           const RouteOptions& options);
+  /// Adds those of `other` behind these.
+  void append(const DocumentedRoutes& other);
+  [[nodiscard]] const std::vector<DocumentedRoute>& routes() const { return routes_; }
+
+ private:
+  std::vector<DocumentedRoute> routes_;
+};
 
 /// Options of one route. Everything may be left out.
 struct RouteOptions {
@@ -136,8 +158,18 @@ struct RouteOptions {
   UniqueIdFunction generate_unique_id_function = nullptr;
   /// Stands around the handler, its dependencies and the reading of the body.
   RouteClass route_class = nullptr;
+  /// The requests that the client is sent in turn, for the document.
+  DocumentedRoutes callbacks = {};
 
   ~RouteOptions();
+};
+
+/// A route that only the document shows. A callback's path may hold expressions: `{$request.body.url}/done`.
+struct DocumentedRoute {
+  http::Method method;
+  std::string path;
+  const describe::CallableInfo* handler;
+  RouteOptions options;
 };
 
 /// Options of a router, or of one inclusion of a router: they go for all its routes, and what a route or an inner
@@ -154,6 +186,7 @@ struct RouterOptions {
   UniqueIdFunction generate_unique_id_function = nullptr;
   /// For the routes of the router itself, not for those of routers that it includes.
   RouteClass route_class = nullptr;
+  DocumentedRoutes callbacks = {};
 
   ~RouterOptions();
 };

@@ -88,6 +88,10 @@ bool is_word_char(char32_t c) {
   return c == U'_' || uc_is_general_category(c, UC_LETTER) || uc_is_general_category(c, UC_NUMBER);
 }
 
+int digit_value(char32_t c) {
+  return uc_decimal_value(c);
+}
+
 std::string code_point_name(char32_t c) {
   return "U+" + hexadecimal(c, 4, "0123456789ABCDEF");
 }

@@ -26,6 +26,8 @@ enum class CharClass : unsigned char {
 };
 [[nodiscard]] CharClass class_of(char32_t c);
 [[nodiscard]] bool is_word_char(char32_t c);
+/// The value of a decimal digit of any script, or -1.
+[[nodiscard]] int digit_value(char32_t c);
 
 /// A character as it can safely be shown: in quotes, or else its name or number.
 [[nodiscard]] std::string displayed(char32_t c);

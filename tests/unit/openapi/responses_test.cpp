@@ -139,5 +139,43 @@ TEST(Document, LeavesOutWhatTheAppOrARouterHides) {
   EXPECT_EQ(old.openapi()["paths"]["/a"]["get"]["deprecated"], Json(true));
 }
 
+// What the application sends to others.
+
+struct Invoice {
+  std::string id;
+};
+struct Received {
+  bool ok;
+};
+Json create_invoice(Body<Invoice, "invoice">) {
+  return nullptr;
+}
+void invoice_notification(Body<Invoice, "body">) {}
+void new_subscription(Body<Invoice, "body">) {}
+
+TEST(Callbacks, StandInTheDocumentOnly) {
+  Callbacks callbacks;
+  callbacks.post<invoice_notification>("{$callback_url}/invoices/{$request.body.id}",
+                                       {.response_model = schema_of<Received>});
+  App app;
+  app.post<create_invoice>("/invoices/", {.callbacks = callbacks});
+  app.webhooks.post<new_subscription>("new-subscription", {.description = "When a user subscribes"});
+  const Json& document = app.openapi();
+  const Json& callback = document["paths"]["/invoices/"]["post"]["callbacks"]["invoice_notification"]
+                                 ["{$callback_url}/invoices/{$request.body.id}"]["post"];
+  EXPECT_EQ(callback["operationId"], Json("invoice_notification__callback_url__invoices___request_body_id__post"));
+  EXPECT_EQ(callback["summary"], Json("Invoice Notification"));
+  EXPECT_EQ(dump_json(callback["requestBody"]["content"]),
+            R"({"application/json":{"schema":{"$ref":"#/components/schemas/Invoice"}}})");
+  EXPECT_EQ(dump_json(callback["responses"]["200"]["content"]),
+            R"({"application/json":{"schema":{"$ref":"#/components/schemas/Received"}}})");
+  const Json& webhook = document["webhooks"]["new-subscription"]["post"];
+  EXPECT_EQ(webhook["operationId"], Json("new_subscriptionnew_subscription_post"));
+  EXPECT_EQ(webhook["description"], Json("When a user subscribes"));
+  EXPECT_TRUE(document["components"]["schemas"].as_object().contains("Received"));
+  TestClient client(app);
+  EXPECT_EQ(client.post("/new-subscription").status_code, 404);
+}
+
 }  // namespace
 }  // namespace talaria
