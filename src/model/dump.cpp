@@ -1,7 +1,7 @@
 #include "model/constraints.hpp"
 #include "model/dump_parts.hpp"
 #include "model/enum_lookup.hpp"
-#include "model/json_write.hpp"
+#include "model/json_buffer.hpp"
 #include "model/literals.hpp"
 
 #include <cmath>
@@ -13,95 +13,104 @@ namespace talaria::model {
 
 namespace {
 
+/// Writes a value with these facts, in a model with that configuration.
+void write_value(JsonBuffer& out, const TypeInfo& type, const Facts& facts, const void* object,
+                 const ModelConfig& config);
+
+// What follows is not inlined into write_value(), which else would set up and guard a frame for all of it at each
+// value.
+
 /// What the callbacks of containers need.
 struct Writing {
-  std::string& out;
+  JsonBuffer& out;
   const TypeInfo& container;
   const ModelConfig& config;
   bool first = true;
 
   void separate() {
-    if (!first) out += ',';
+    if (!first) out.put(',');
     first = false;
   }
 };
 
-[[gnu::noinline]] void write_sequence(std::string& out, const TypeInfo& type, const void* object,
+[[gnu::noinline]] void write_sequence(JsonBuffer& out, const TypeInfo& type, const void* object,
                                       const ModelConfig& config) {
   Writing writing{out, type, config};
-  out += '[';
+  out.put('[');
   type.sequence->for_each(object, &writing, [](void* context, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
     write_value(w.out, *w.container.element, *w.container.element_facts, element, w.config);
   });
-  out += ']';
+  out.put(']');
 }
 
-[[gnu::noinline]] void write_map(std::string& out, const TypeInfo& type, const void* object,
-                                 const ModelConfig& config) {
+[[gnu::noinline]] void write_map(JsonBuffer& out, const TypeInfo& type, const void* object, const ModelConfig& config) {
   Writing writing{out, type, config};
-  out += '{';
+  out.put('{');
   type.map->for_each(object, &writing, [](void* context, const void* key, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    write_key(w.out, w.container, key, w.config);
-    w.out += ':';
+    write_key(w.out.string(), w.container, key, w.config);
+    w.out.put(':');
     write_value(w.out, *w.container.element, *w.container.element_facts, element, w.config);
   });
-  out += '}';
+  out.put('}');
 }
 
-void write_variant(std::string& out, const TypeInfo& type, const void* object, const ModelConfig& config) {
+[[gnu::noinline]] void write_variant(JsonBuffer& out, const TypeInfo& type, const void* object,
+                                     const ModelConfig& config) {
   const HeldValue held = held_value(type, object);
   if (held.value == nullptr) {
-    out += "null";
+    out.put("null");
   } else {
     write_value(out, *held.part->type, *held.part->facts, held.value, config);
   }
 }
 
-void write_tuple(std::string& out, const TypeInfo& type, const void* object, const ModelConfig& config) {
+[[gnu::noinline]] void write_tuple(JsonBuffer& out, const TypeInfo& type, const void* object,
+                                   const ModelConfig& config) {
   const std::span<const PartInfo> items = type.tuple->items;
-  out += '[';
+  out.put('[');
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i != 0) out += ',';
+    if (i != 0) out.put(',');
     write_value(out, *items[i].type, *items[i].facts, type.tuple->item(const_cast<void*>(object), i), config);
   }
-  out += ']';
+  out.put(']');
 }
 
-void write_made(std::string& out, const MadeOutput& made, const void* object, const ModelConfig& config) {
+[[gnu::noinline]] void write_made(JsonBuffer& out, const MadeOutput& made, const void* object,
+                                  const ModelConfig& config) {
   struct Target {
-    std::string& out;
+    JsonBuffer& out;
     const MadeOutput& made;
     const ModelConfig& config;
   } target{out, made, config};
   made.visit(object, &target, [](void* context, const void* value) {
     auto& t = *static_cast<Target*>(context);
     if (value == nullptr) {
-      t.out += "null";
+      t.out.put("null");
     } else {
       write_value(t.out, t.made.type(), no_facts, value, t.config);
     }
   });
 }
 
-void write_member_name(std::string& out, char before, std::string_view output_name, std::string_view name) {
+void write_member_name(JsonBuffer& out, char before, std::string_view output_name, std::string_view name) {
   // A name of C++ has nothing to escape.
-  if (output_name.data() == name.data()) return write_name(out, before, name);
-  out += before;
-  write_string(out, output_name);
-  out += ':';
+  if (output_name.data() == name.data()) return out.put_name(before, name);
+  out.put(before);
+  out.put_string(output_name);
+  out.put(':');
 }
 
 /// What a model has beside its fields: members that it has no fields for, and computed ones.
-char write_more(std::string& out, char before, const TypeInfo& type, const void* object) {
+char write_more(JsonBuffer& out, char before, const TypeInfo& type, const void* object) {
   if (type.extra != nullptr) {
     for (const JsonMember& member : *type.extra(const_cast<void*>(object))) {
       write_member_name(out, before, member.name, {});
       before = ',';
-      talaria::write_json(out, member.value);
+      talaria::write_json(out.string(), member.value);
     }
   }
   for (const ComputedInfo& computed : type.computed) {
@@ -112,7 +121,7 @@ char write_more(std::string& out, char before, const TypeInfo& type, const void*
   return before;
 }
 
-[[gnu::noinline]] void write_fields(std::string& out, const TypeInfo& type, const void* object,
+[[gnu::noinline]] void write_fields(JsonBuffer& out, const TypeInfo& type, const void* object,
                                     const ModelConfig& config) {
   if (type.serializer != nullptr) return write_made(out, *type.serializer, object, config);
   void* places[max_fields];
@@ -127,56 +136,43 @@ char write_more(std::string& out, char before, const TypeInfo& type, const void*
     write_value(out, *field.type, *field.facts, places[i], *type.config);
   }
   if (type.has_more) before = write_more(out, before, type, object);
-  out += before == '{' ? "{}" : "}";
+  out.put(before == '{' ? "{}" : "}");
 }
 
-[[gnu::noinline]] void write_number(std::string& out, const TypeInfo& type, const void* object,
+[[gnu::noinline]] void write_number(JsonBuffer& out, const TypeInfo& type, const void* object,
                                     const ModelConfig& config) {
   const double value = type.bits == 64 ? *static_cast<const double*>(object) : *static_cast<const float*>(object);
   if (config.ser_json_inf_nan == InfNanFormat::strings && !std::isfinite(value)) {
-    out += std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
+    out.put(std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"");
   } else if (type.bits == 64) {
-    write_real(out, value);
+    out.put_real(value);
   } else {
-    write_real(out, static_cast<float>(value));
+    out.put_real(static_cast<float>(value));
   }
 }
 
-[[gnu::noinline]] void write_integer_of(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_integer_of(JsonBuffer& out, const TypeInfo& type, const void* object) {
   const WideInteger value = load_integer(type, object);
-  if (value.negative) out += '-';
-  write_natural(out, value.magnitude);
+  if (value.negative) out.put('-');
+  out.put_integer(value.magnitude);
 }
 
-[[gnu::noinline]] void write_enumeration(std::string& out, const EnumInfo& enumeration, const void* object) {
+[[gnu::noinline]] void write_enumeration(JsonBuffer& out, const EnumInfo& enumeration, const void* object) {
   const std::int64_t number = enumeration.get(object);
   const EnumValue* const value = find_enumerator(enumeration, number);
   if (enumeration.as_integer || value == nullptr) {
-    write_integer(out, number);
+    out.put_integer(number);
   } else {
-    write_string(out, value->name);
+    out.put_string(value->name);
   }
 }
 
-}  // namespace
-
-void write_key(std::string& out, const TypeInfo& map, const void* key, const ModelConfig& config) {
-  const TypeInfo* const type = map.map->key;
-  if (type == nullptr) return write_string(out, *static_cast<const std::string*>(key));
-  std::string text;
-  write_value(text, *type, *map.map->key_facts, key, config);
-  const bool quoted = text.starts_with('"');
-  if (!quoted) out += '"';
-  out += text;
-  if (!quoted) out += '"';
-}
-
-void write_value(std::string& out, const TypeInfo& type, const Facts& facts, const void* object,
+void write_value(JsonBuffer& out, const TypeInfo& type, const Facts& facts, const void* object,
                  const ModelConfig& config) {
   if (facts.serializer != nullptr) return write_made(out, *facts.serializer, object, config);
   switch (type.kind) {
     case Kind::boolean:
-      out += *static_cast<const bool*>(object) ? "true" : "false";
+      out.put(*static_cast<const bool*>(object) ? "true" : "false");
       break;
     case Kind::integer:
       write_integer_of(out, type, object);
@@ -185,7 +181,7 @@ void write_value(std::string& out, const TypeInfo& type, const Facts& facts, con
       write_number(out, type, object, config);
       break;
     case Kind::string:
-      write_string(out, *static_cast<const std::string*>(object));
+      out.put_string(*static_cast<const std::string*>(object));
       break;
     case Kind::enumeration:
       write_enumeration(out, *type.enumeration, object);
@@ -194,7 +190,7 @@ void write_value(std::string& out, const TypeInfo& type, const Facts& facts, con
       if (const void* const value = type.optional->get(object)) {
         write_value(out, *type.element, *type.element_facts, value, config);
       } else {
-        out += "null";
+        out.put("null");
       }
       break;
     case Kind::list:
@@ -208,16 +204,16 @@ void write_value(std::string& out, const TypeInfo& type, const Facts& facts, con
       write_fields(out, type, object, config);
       break;
     case Kind::any:
-      talaria::write_json(out, *static_cast<const Json*>(object));
+      talaria::write_json(out.string(), *static_cast<const Json*>(object));
       break;
     case Kind::json_object:
-      write_object(out, *static_cast<const JsonObject*>(object));
+      write_object(out.string(), *static_cast<const JsonObject*>(object));
       break;
     case Kind::json_array:
-      write_array(out, *static_cast<const JsonArray*>(object));
+      write_array(out.string(), *static_cast<const JsonArray*>(object));
       break;
     case Kind::custom:
-      type.custom->write(type, object, config, out);
+      type.custom->write(type, object, config, out.string());
       break;
     case Kind::variant:
       write_variant(out, type, object, config);
@@ -226,13 +222,29 @@ void write_value(std::string& out, const TypeInfo& type, const Facts& facts, con
       write_tuple(out, type, object, config);
       break;
     case Kind::literal:
-      talaria::write_json(out, literal_to_json(literal_value(type, object)));
+      talaria::write_json(out.string(), literal_to_json(literal_value(type, object)));
       break;
   }
 }
 
+}  // namespace
+
+void write_key(std::string& out, const TypeInfo& map, const void* key, const ModelConfig& config) {
+  const TypeInfo* const type = map.map->key;
+  if (type == nullptr) return write_string(out, *static_cast<const std::string*>(key));
+  std::string text;
+  JsonBuffer buffer(text);
+  write_value(buffer, *type, *map.map->key_facts, key, config);
+  const bool quoted = buffer.string().starts_with('"');
+  if (!quoted) out += '"';
+  out += text;
+  if (!quoted) out += '"';
+}
+
 void write_json(std::string& out, const TypeInfo& type, const void* object) {
-  write_value(out, type, no_facts, object, default_config);
+  JsonBuffer buffer(out);
+  write_value(buffer, type, no_facts, object, default_config);
+  buffer.string();
 }
 
 }  // namespace talaria::model

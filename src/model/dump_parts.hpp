@@ -6,10 +6,6 @@
 
 namespace talaria::model {
 
-/// Appends a value with these facts, in a model with that configuration, as JSON text.
-void write_value(std::string& out, const TypeInfo& type, const Facts& facts, const void* object,
-                 const ModelConfig& config);
-
 /// Appends the key of a map as the text that stands for it, in quotes.
 void write_key(std::string& out, const TypeInfo& map, const void* key, const ModelConfig& config);
 

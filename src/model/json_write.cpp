@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include <talaria/base/utf8.hpp>
 
@@ -69,19 +70,26 @@ void write_unusual_string(std::string& out, std::string_view text) {
 }
 
 template <class Real>
-void write_any_real(std::string& out, Real value) {
+std::size_t format_any_real(char* to, Real value) {
   if (!std::isfinite(value)) {
-    out += "null";
-    return;
+    std::memcpy(to, "null", 4);
+    return 4;
   }
   const Real size = std::fabs(value);
   const bool plain = size == 0 || (size >= Real(1e-4) && size < Real(1e16));
-  char digits[32];
   const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
-  const char* const end = std::to_chars(digits, digits + sizeof digits, value, format).ptr;
-  const std::string_view text(digits, static_cast<std::size_t>(end - digits));
-  out += text;
-  if (plain && text.find('.') == std::string_view::npos) out += ".0";
+  char* end = std::to_chars(to, to + longest_real, value, format).ptr;
+  if (plain && std::memchr(to, '.', static_cast<std::size_t>(end - to)) == nullptr) {
+    *end++ = '.';
+    *end++ = '0';
+  }
+  return static_cast<std::size_t>(end - to);
+}
+
+template <class Real>
+void write_any_real(std::string& out, Real value) {
+  char digits[longest_real];
+  out.append(digits, format_any_real(digits, value));
 }
 
 template <class Integer>
@@ -101,13 +109,11 @@ void write_string(std::string& out, std::string_view text) {
   write_unusual_string(out, text);
 }
 
-void write_name(std::string& out, char before, std::string_view name) {
-  const std::size_t at = out.size();
-  out.resize(at + name.size() + 4, '"');
-  char* const to = out.data() + at;
-  to[0] = before;
-  copy_plain(to + 2, name.data(), name.size());
-  to[name.size() + 3] = ':';
+std::size_t format_real(char* to, double value) {
+  return format_any_real(to, value);
+}
+std::size_t format_real(char* to, float value) {
+  return format_any_real(to, value);
 }
 
 void write_real(std::string& out, double value) {

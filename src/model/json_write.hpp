@@ -10,13 +10,14 @@ namespace talaria::model {
 
 /// Appends `text` in quotes. Bytes that are no UTF-8 become U+FFFD, so that the output always is.
 void write_string(std::string& out, std::string_view text);
-/// Appends `before`, which opens the object or follows the last member, and `"name":`. Nothing in the name has to be
-/// escaped. One step in place of four, as each looks whether there is room.
-void write_name(std::string& out, char before, std::string_view name);
 /// Appends the shortest number that reads back equal, laid out like Python's repr; null for NaN and infinity.
 void write_real(std::string& out, double value);
 /// The same for a float: the shortest number that reads back as the same float.
 void write_real(std::string& out, float value);
+/// What write_real() appends, written to `to`, where there is room for `longest_real` bytes; gives how many it is.
+std::size_t format_real(char* to, double value);
+std::size_t format_real(char* to, float value);
+inline constexpr std::size_t longest_real = 32;
 void write_integer(std::string& out, std::int64_t value);
 void write_natural(std::string& out, std::uint64_t value);
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <bit>
 #include <cfloat>
+#include <cmath>
 #include <utility>
 
 #include <talaria/model/validate.hpp>
@@ -118,7 +119,7 @@ class FastReader {
     if (number.kind == JsonNumber::Kind::integer) value = static_cast<double>(number.integer);
     if (number.kind == JsonNumber::Kind::natural) value = static_cast<double>(number.natural);
     if (number.kind == JsonNumber::Kind::big) return false;
-    if (facts.has_constraints && broken_by(facts, value) != Constraint::none) return false;
+    if (facts.has_constraints && (broken_by(facts, value) != Constraint::none || !std::isfinite(value))) return false;
     if (type.bits == 64) {
       *static_cast<double*>(out) = value;
       return true;
@@ -132,7 +133,7 @@ class FastReader {
     std::string_view text;
     if (json_.peek() != '"' || !json_.string(text)) return false;
     assign(*static_cast<std::string*>(out), text);
-    return !facts.has_constraints || broken_by(facts, text) == Constraint::none;
+    return !facts.has_constraints || is_plainly_valid(facts, text);
   }
 
   /// A new string is made in one step, and into an old one that has the room is copied without assign()'s check whether
@@ -237,7 +238,7 @@ class FastReader {
     return read_text(*map.key, *map.key_facts, name, key.get()) ? map.insert_key(out, key.get()) : nullptr;
   }
 
-  bool read_tuple(const TypeInfo& type, void* out) {
+  [[gnu::noinline]] bool read_tuple(const TypeInfo& type, void* out) {
     bool empty = false;
     if (json_.peek() != '[' || !json_.begin_array(empty)) return false;
     const std::span<const PartInfo> items = type.tuple->items;
@@ -250,7 +251,7 @@ class FastReader {
     return !more;
   }
 
-  bool read_literal(const LiteralOps& literal, void* out) {
+  [[gnu::noinline]] bool read_literal(const LiteralOps& literal, void* out) {
     std::optional<std::size_t> index;
     if (std::string_view text; json_.peek() == '"') {
       if (!json_.string(text)) return false;
@@ -264,7 +265,7 @@ class FastReader {
     return index.has_value();
   }
 
-  bool read_variant(const TypeInfo& type, const Facts& facts, void* out) {
+  [[gnu::noinline]] bool read_variant(const TypeInfo& type, const Facts& facts, void* out) {
     const VariantOps& variant = *type.variant;
     if (variant.nullable && json_.peek() == 'n') {
       variant.reset(out);
@@ -297,7 +298,7 @@ class FastReader {
   }
 
   /// A value of which the fast path cannot tell what it is: parsed and validated, what is wrong is not kept.
-  bool read_by_explaining(const TypeInfo& type, const Facts& facts, void* out) {
+  [[gnu::noinline]] bool read_by_explaining(const TypeInfo& type, const Facts& facts, void* out) {
     Json value;
     if (!read_any(json_, value)) return false;
     Errors errors;

@@ -30,6 +30,24 @@ namespace detail {
 template <class T>
 using Bare = typename Unwrapped<T>::type;
 
+/// Whether T has a tag of a given name; see describe_parts.hpp.
+template <class T>
+struct HasTag;
+
+/// The facts about a member, an element, a parameter: those of F, about a T or about what M wraps. What they say of the
+/// description of the type is checked here.
+template <class M, class T = Bare<M>, class F = Unwrapped<M>>
+constexpr const Facts* described_facts() {
+  constexpr const Facts& facts = F::facts;
+  if constexpr (!facts.discriminator.empty()) {
+    constexpr bool tagged = HasTag<typename Inner<T>::type>::named(facts.discriminator);
+    static_assert(tagged,
+                  "talaria[T211]: every alternative of a tagged union is a model with a Literal member of the "
+                  "discriminator's name; write Literal<\"cat\"> pet_type; in each of them");
+  }
+  return &facts;
+}
+
 template <class T>
 inline constexpr ValueOps value_ops{sizeof(T), alignof(T), [](void* at) { ::new (at) T(); },
                                     [](void* value) noexcept { static_cast<T*>(value)->~T(); }};
@@ -58,7 +76,7 @@ constexpr TypeInfo container(Kind kind) {
   TypeInfo info{kind};
   info.ops = value_ops<C>;
   info.element = &type_info<Bare<E>>;
-  info.element_facts = &Unwrapped<E>::facts;
+  info.element_facts = described_facts<E>();
   return info;
 }
 
@@ -107,7 +125,8 @@ struct Describe<E> {
   static constexpr EnumInfo info{
       reflect::enum_values<E>(), reflect::enum_as_integer<E>(),
       [](const void* value) { return static_cast<std::int64_t>(*static_cast<const E*>(value)); },
-      [](void* value, std::int64_t number) { *static_cast<E*>(value) = static_cast<E>(number); }};
+      [](void* value, std::int64_t number) { *static_cast<E*>(value) = static_cast<E>(number); },
+      reflect::enum_description<E>()};
   static constexpr TypeInfo make() {
     constexpr bool has_values = !info.values.empty();
     static_assert(
@@ -134,35 +153,6 @@ struct Describe<std::optional<E>> {
       }};
   static constexpr TypeInfo make() {
     TypeInfo info = detail::container<O>(Kind::optional);
-    info.optional = &ops;
-    return info;
-  }
-};
-
-namespace detail {
-/// std::unique_ptr and std::shared_ptr.
-template <class P>
-concept OwningPointer = requires(P& pointer, typename P::element_type* value) {
-  pointer.reset(value);
-  { *pointer } -> std::same_as<typename P::element_type&>;
-};
-}  // namespace detail
-
-// A model that is part of itself: null where it ends.
-template <detail::OwningPointer P>
-struct Describe<P> {
-  using E = typename P::element_type;
-  static constexpr OptionalOps ops{[](void* pointer) {
-                                     static_cast<P*>(pointer)->reset(new E());
-                                     return detail::value_address(**static_cast<P*>(pointer));
-                                   },
-                                   [](void* pointer) { static_cast<P*>(pointer)->reset(); },
-                                   [](const void* pointer) -> const void* {
-                                     const P& value = *static_cast<const P*>(pointer);
-                                     return value ? detail::value_address(*value) : nullptr;
-                                   }};
-  static constexpr TypeInfo make() {
-    TypeInfo info = detail::container<P, E>(Kind::optional);
     info.optional = &ops;
     return info;
   }
@@ -292,12 +282,12 @@ struct Describe<C> {
   }
   static constexpr MapOps ops{
       detail::clear_container<C>,  detail::container_size<C>, insert, insert_key, for_each, key_type(),
-      &detail::Unwrapped<K>::facts};
+      detail::described_facts<K>()};
   static constexpr TypeInfo make() {
     TypeInfo info{Kind::map};
     info.ops = detail::value_ops<C>;
     info.element = &type_info<detail::Bare<E>>;
-    info.element_facts = &detail::Unwrapped<E>::facts;
+    info.element_facts = detail::described_facts<E>();
     info.map = &ops;
     return info;
   }
@@ -320,7 +310,7 @@ constexpr std::string_view first_of(std::string_view name, std::string_view seco
 template <class T, std::size_t I>
 constexpr FieldInfo describe_member() {
   using M = reflect::MemberType<T, I>;
-  FieldInfo field{reflect::member_name<T, I>, &type_info<Bare<M>>, &Unwrapped<M>::facts};
+  FieldInfo field{reflect::member_name<T, I>, &type_info<Bare<M>>, described_facts<M>()};
   field.input_name = first_of(field.facts->validation_alias, field.facts->alias, field.name);
   field.output_name = first_of(field.facts->serialization_alias, field.facts->alias, field.name);
   return field;

@@ -1,5 +1,5 @@
-// type_info of what is made of parts of several types: std::variant, std::tuple, std::pair and std::array. Part of
-// describe.hpp.
+// type_info of what is made of parts of several types (std::variant, std::tuple, std::pair, std::array) and of pointers
+// to models. Part of describe.hpp.
 #pragma once
 #include <array>
 #include <cstddef>
@@ -15,7 +15,28 @@ namespace talaria::model {
 namespace detail {
 
 template <class T>
-inline constexpr PartInfo part_info{&type_info<Bare<T>>, &Unwrapped<T>::facts};
+concept LiteralLike = requires { typename T::talaria_literal_tag; };
+
+template <class T>
+struct HasTag {
+  template <std::size_t... I>
+  static constexpr bool any_named(std::string_view name, std::index_sequence<I...>) {
+    return ((LiteralLike<Bare<reflect::MemberType<T, I>>> && reflect::member_name<T, I> == name) || ...);
+  }
+  static constexpr bool named(std::string_view name) {
+    if constexpr (is_model<T>) return any_named(name, std::make_index_sequence<reflect::member_count<T>>{});
+    return false;
+  }
+};
+template <class... A>
+struct HasTag<std::variant<A...>> {
+  static constexpr bool named(std::string_view name) {
+    return ((std::is_same_v<A, std::monostate> || HasTag<typename Inner<Bare<A>>::type>::named(name)) && ...);
+  }
+};
+
+template <class T>
+inline constexpr PartInfo part_info{&type_info<Bare<T>>, described_facts<T>()};
 
 template <class... T>
 struct PartTable {
@@ -36,9 +57,6 @@ struct Describe<std::variant<A...>> {
   using V = std::variant<A...>;
   static constexpr bool nullable = (std::is_same_v<A, std::monostate> || ...);
   static constexpr std::size_t count = sizeof...(A) - (nullable ? 1 : 0);
-  static_assert(count > 0 && (int(std::is_same_v<A, std::monostate>) + ...) <= 1,
-                "talaria[T210]: a std::variant has one std::monostate at most (it is null), and other types beside it");
-
   /// The index of each alternative in the variant: all but that of std::monostate.
   static constexpr auto indices = [] {
     std::array<std::size_t, count> list{};
@@ -88,9 +106,12 @@ struct Describe<std::variant<A...>> {
 
   static constexpr VariantOps ops = make_ops(std::make_index_sequence<count>{});
   static constexpr TypeInfo make() {
+    constexpr bool sound = count > 0 && (int(std::is_same_v<A, std::monostate>) + ...) <= 1;
+    static_assert(
+        sound, "talaria[T210]: a std::variant has one std::monostate at most (it is null), and other types beside it");
     TypeInfo info{Kind::variant};
     info.ops = detail::value_ops<V>;
-    info.variant = &ops;
+    if constexpr (sound) info.variant = &ops;
     return info;
   }
 };
@@ -126,6 +147,35 @@ struct Describe<T> {
     TypeInfo info{Kind::tuple};
     info.ops = detail::value_ops<T>;
     info.tuple = &ops;
+    return info;
+  }
+};
+
+namespace detail {
+/// std::unique_ptr and std::shared_ptr.
+template <class P>
+concept OwningPointer = requires(P& pointer, typename P::element_type* value) {
+  pointer.reset(value);
+  { *pointer } -> std::same_as<typename P::element_type&>;
+};
+}  // namespace detail
+
+// A model that is part of itself: null where it ends.
+template <detail::OwningPointer P>
+struct Describe<P> {
+  using E = typename P::element_type;
+  static constexpr OptionalOps ops{[](void* pointer) {
+                                     static_cast<P*>(pointer)->reset(new E());
+                                     return detail::value_address(**static_cast<P*>(pointer));
+                                   },
+                                   [](void* pointer) { static_cast<P*>(pointer)->reset(); },
+                                   [](const void* pointer) -> const void* {
+                                     const P& value = *static_cast<const P*>(pointer);
+                                     return value ? detail::value_address(*value) : nullptr;
+                                   }};
+  static constexpr TypeInfo make() {
+    TypeInfo info = detail::container<P, E>(Kind::optional);
+    info.optional = &ops;
     return info;
   }
 };

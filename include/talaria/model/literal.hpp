@@ -94,6 +94,7 @@ class Literal {
        ...);
 
  public:
+  using talaria_literal_tag = void;
   /// The values as they stand on the wire.
   static constexpr std::array<model::LiteralValue, sizeof...(Items)> values{
       model::detail::literal_value_of<Items>()...};

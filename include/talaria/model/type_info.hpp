@@ -86,6 +86,7 @@ struct EnumInfo {
   bool as_integer;  ///< on the wire it is its number, not its name
   std::int64_t (*get)(const void* value);
   void (*set)(void* value, std::int64_t number);
+  std::string_view description = {};  ///< of the schema
 };
 
 /// std::optional<element>, and std::unique_ptr and std::shared_ptr to one.

@@ -103,7 +103,7 @@ struct ValueArgument {
     if constexpr (named) {
       info.name = model::detail::StaticText<Name>::value.view();
       info.type = &model::type_info<T>;
-      info.facts = &P::facts;
+      info.facts = model::detail::described_facts<P, T, P>();
     }
     return info;
   }

@@ -17,4 +17,14 @@ bool keeps_to_lengths(const Facts& facts, std::string_view text, const Json& inp
   return trail.report(too_short ? "too_short" : "too_long", input, std::move(ctx));
 }
 
+bool has_length(const Facts& facts, std::string_view octets, const Json& input, Trail& trail) {
+  if (facts.has_min_length && octets.size() < facts.min_length) {
+    return trail.report("bytes_too_short", input, JsonObject{{"min_length", facts.min_length}});
+  }
+  if (facts.has_max_length && octets.size() > facts.max_length) {
+    return trail.report("bytes_too_long", input, JsonObject{{"max_length", facts.max_length}});
+  }
+  return true;
+}
+
 }  // namespace talaria::model
