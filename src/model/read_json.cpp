@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <bit>
 #include <cfloat>
+#include <cmath>
 
 #include <talaria/model/validate.hpp>
 
@@ -105,7 +106,7 @@ class FastReader {
     if (number.kind == JsonNumber::Kind::integer) value = static_cast<double>(number.integer);
     if (number.kind == JsonNumber::Kind::natural) value = static_cast<double>(number.natural);
     if (number.kind == JsonNumber::Kind::big) return false;
-    if (facts.has_constraints && broken_by(facts, value) != Constraint::none) return false;
+    if (facts.has_constraints && (broken_by(facts, value) != Constraint::none || !std::isfinite(value))) return false;
     if (type.bits == 64) {
       *static_cast<double*>(out) = value;
       return true;
@@ -119,7 +120,7 @@ class FastReader {
     std::string_view text;
     if (json_.peek() != '"' || !json_.string(text)) return false;
     assign(*static_cast<std::string*>(out), text);
-    return !facts.has_constraints || broken_by(facts, text) == Constraint::none;
+    return !facts.has_constraints || is_plainly_valid(facts, text);
   }
 
   /// A new string is made in one step, and into an old one that has the room is copied without assign()'s check whether
@@ -174,8 +175,8 @@ class FastReader {
     return size_fits(facts, type.sequence->size(out));
   }
 
-  /// Makes room for as many elements of `bytes` bytes of text each as are left: moving models to larger memory again and
-  /// again took an eighth of reading a long list. The memory is limited by the size of the text, whatever is in it.
+  /// Makes room for as many elements of `bytes` bytes of text each as are left: moving models to larger memory again
+  /// and again took an eighth of reading a long list. The memory is limited by the size of the text, whatever is in it.
   void reserve_for_rest(const TypeInfo& list, void* out, std::size_t bytes) {
     const std::size_t alike = json_.left() / bytes;
     const std::size_t affordable = 4 * json_.left() / list.element->ops.size;

@@ -1,7 +1,6 @@
 // Runs a type through a table of facts: what Pydantic 2.14 makes of an input, recorded in facts/*.json. Each case is
 // [input, result, result when strict, if it is another]; a result is {"ok": <as JSON>} or {"errors": [[type, msg,
-// ctx]]}, with the way to it as a fourth item where it is not empty, if
-// the table says `"ways": true`. Lax results are those of Python mode, in which
+// ctx]]}, with the way to it as a fourth item where it is not empty. Lax results are those of Python mode, in which
 // FastAPI validates, strict ones those of JSON mode.
 #pragma once
 #include <fstream>
@@ -26,24 +25,23 @@ inline Json load(const std::string& name) {
   return *parsed;
 }
 
-inline Json errors_of(const model::Errors& errors, bool with_ways = false) {
+inline Json errors_of(const model::Errors& errors) {
   JsonArray list;
   for (const model::ErrorDetail& error : errors) {
     JsonArray row{error.type, error.msg, error.ctx.empty() ? Json() : Json(error.ctx)};
-    if (with_ways && !error.loc.empty()) row.push_back(model::errors_to_json({error})[0]["loc"]);
+    if (!error.loc.empty()) row.push_back(model::errors_to_json({error})[0]["loc"]);
     list.push_back(std::move(row));
   }
   return JsonObject{{"errors", std::move(list)}};
 }
 
 template <class T>
-Json explained(const model::Facts& facts, const Json& input, bool strict, bool with_ways = false) {
+Json explained(const model::Facts& facts, const Json& input, bool strict) {
   T value{};
   model::Errors errors;
   model::ValidationOptions options;
   if (strict) options.strict = true;
-  if (!model::validate(model::type_info<T>, facts, input, &value, {}, errors, options))
-    return errors_of(errors, with_ways);
+  if (!model::validate(model::type_info<T>, facts, input, &value, {}, errors, options)) return errors_of(errors);
   return JsonObject{{"ok", model_dump(value)}};
 }
 
@@ -72,16 +70,20 @@ inline Json schema_of_type(const model::TypeInfo& type, const model::Facts& fact
 }
 
 template <class T>
-void check(const Json& table, const model::Facts& facts = model::no_facts) {
-  const bool ways = table.as_object().contains("ways");
+void check_values(const Json& table, const model::Facts& facts = model::no_facts) {
   for (const Json& row : table["cases"].as_array()) {
     const Json& input = row[0];
-    EXPECT_EQ(dump_json(explained<T>(facts, input, false, ways)), dump_json(row[1])) << "input " << dump_json(input);
+    EXPECT_EQ(dump_json(explained<T>(facts, input, false)), dump_json(row[1])) << "input " << dump_json(input);
     check_fast<T>(facts, input, row[1]);
     const bool differs = row.as_array().size() > 2;
-    EXPECT_EQ(dump_json(explained<T>(facts, input, true, ways)), dump_json(row[differs ? 2 : 1]))
+    EXPECT_EQ(dump_json(explained<T>(facts, input, true)), dump_json(row[differs ? 2 : 1]))
         << "strict, input " << dump_json(input);
   }
+}
+
+template <class T>
+void check(const Json& table, const model::Facts& facts = model::no_facts) {
+  check_values<T>(table, facts);
   const Json schema = schema_of_type(model::type_info<T>, facts);
   EXPECT_EQ(schema, table["schema"]) << dump_json(schema);
 }
