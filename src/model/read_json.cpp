@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <bit>
 #include <cfloat>
+#include <cmath>
 #include <utility>
 
 #include <talaria/model/validate.hpp>
@@ -119,7 +120,7 @@ class FastReader {
     if (number.kind == JsonNumber::Kind::integer) value = static_cast<double>(number.integer);
     if (number.kind == JsonNumber::Kind::natural) value = static_cast<double>(number.natural);
     if (number.kind == JsonNumber::Kind::big) return false;
-    if (facts.has_constraints && broken_by(facts, value) != Constraint::none) return false;
+    if (facts.has_constraints && (broken_by(facts, value) != Constraint::none || !std::isfinite(value))) return false;
     if (type.bits == 64) {
       *static_cast<double*>(out) = value;
       return true;
@@ -133,7 +134,7 @@ class FastReader {
     std::string_view text;
     if (json_.peek() != '"' || !json_.string(text)) return false;
     assign(*static_cast<std::string*>(out), text);
-    return !facts.has_constraints || broken_by(facts, text) == Constraint::none;
+    return !facts.has_constraints || is_plainly_valid(facts, text);
   }
 
   /// A new string is made in one step, and into an old one that has the room is copied without assign()'s check whether
