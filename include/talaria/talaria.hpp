@@ -8,10 +8,13 @@
 #include <talaria/describe/json_response.hpp>
 #include <talaria/http/cookies.hpp>
 #include <talaria/http/status.hpp>
+#include <talaria/model/alias_generators.hpp>
+#include <talaria/model/convert.hpp>
 #include <talaria/model/dump.hpp>
 #include <talaria/model/dump_options.hpp>
 #include <talaria/model/json_schema.hpp>
 #include <talaria/model/literal.hpp>
+#include <talaria/model/partial.hpp>
 #include <talaria/model/text_format.hpp>
 #include <talaria/model/types/byte_size.hpp>
 #include <talaria/model/types/bytes.hpp>
@@ -42,6 +45,7 @@
 // Not here: <talaria/describe/wire_name.hpp>
 // Not here: <talaria/http/date.hpp>
 // Not here: <talaria/http/grammar.hpp>
+// Not here: <talaria/model/inherit.hpp>
 // Not here: <talaria/model/pattern.hpp>
 // Not here: <talaria/openapi/docs_pages.hpp>
 // Not here: <talaria/openapi/document.hpp>

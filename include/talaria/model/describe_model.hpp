@@ -206,6 +206,7 @@ struct Describe {
         info.locate = &locate;
         info.config = detail::config_of<T>();
         info.plain_input = detail::is_plain(*info.config);
+        for (const FieldInfo& field : info.fields) info.plain_input = info.plain_input && !field.facts->needs_place;
         detail::add_extra<T>(info);
         detail::add_methods<T>(info);
       }
