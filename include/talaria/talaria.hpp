@@ -9,13 +9,17 @@
 #include <talaria/http/cookies.hpp>
 #include <talaria/http/status.hpp>
 #include <talaria/model/dump.hpp>
+#include <talaria/model/dump_options.hpp>
 #include <talaria/model/json_schema.hpp>
 #include <talaria/model/literal.hpp>
 #include <talaria/model/text_format.hpp>
+#include <talaria/model/types/byte_size.hpp>
 #include <talaria/model/types/bytes.hpp>
 #include <talaria/model/types/date_time.hpp>
 #include <talaria/model/types/decimal.hpp>
 #include <talaria/model/types/email.hpp>
+#include <talaria/model/types/ip.hpp>
+#include <talaria/model/types/json_text.hpp>
 #include <talaria/model/types/secret.hpp>
 #include <talaria/model/types/time_delta.hpp>
 #include <talaria/model/types/url.hpp>

@@ -73,6 +73,7 @@ constexpr ErrorKind kinds[] = {
     {"bytes_too_short", "Data should have at least {min_length} byte{plural}"},
     {"bytes_too_long", "Data should have at most {max_length} byte{plural}"},
     {"bytes_invalid_encoding", "Data should be valid {encoding}: {encoding_error}"},
+    {"json_type", "JSON input should be string, bytes or bytearray"},
     {"url_type", "URL input should be a string or URL"},
     {"url_parsing", "Input should be a valid URL, {error}"},
     {"url_too_long", "URL should have at most {max_length} character{plural}"},
@@ -136,10 +137,12 @@ Json errors_to_json(const Errors& errors) {
   list.reserve(errors.size());
   for (const ErrorDetail& error : errors) {
     JsonArray loc;
+    loc.reserve(error.loc.size());
     for (const LocItem& step : error.loc) {
       loc.push_back(std::visit([](const auto& item) { return Json(item); }, step));
     }
     JsonObject detail;
+    detail.reserve(5);
     detail.append("type", error.type);
     detail.append("loc", std::move(loc));
     detail.append("msg", error.msg);
