@@ -329,8 +329,8 @@ inline constexpr auto field_table = describe_members<T>(std::make_index_sequence
 template <class T>
 struct Describe {
   static void locate(void* object, void** fields) {
-    std::apply([&](auto*... member) { ((*fields++ = detail::value_address(*member)), ...); },
-               reflect::tie(*static_cast<T*>(object)));
+    reflect::with_members(*static_cast<T*>(object),
+                          [&](auto&... member) { ((*fields++ = detail::value_address(member)), ...); });
   }
 
   static constexpr TypeInfo make() {
