@@ -101,6 +101,7 @@ class Freezer {
     request.state = nullptr;
     operation::collect_parameters(operation::compile_plan(request, ignored), operation.info);
     for (const auto& problem : problems) faults_.push_back(where + ": " + problem);
+    for (const auto& fault : openapi::document_faults(operation.info)) faults_.push_back(where + ": " + fault);
     return operation;
   }
 
@@ -190,7 +191,8 @@ const Json& App::openapi() {
                                      options_.license_info,
                                      options_.openapi_tags,
                                      options_.servers,
-                                     options_.openapi_external_docs};
+                                     options_.openapi_external_docs,
+                                     options_.separate_input_output_schemas};
     warn_of_equal_ids(shown);
     tables.openapi = openapi::build_document(info, shown, app::document_routes(webhooks));
     tables.openapi_text = dump_json(*tables.openapi);

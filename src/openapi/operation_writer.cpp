@@ -17,6 +17,13 @@ std::string title_of(const BoundParameter& parameter) {
                                               : std::string(parameter.info->facts->title);
 }
 
+// The named examples of a parameter or a media type.
+void add_examples(JsonObject& out, const model::Facts& facts) {
+  if (facts.openapi_examples.empty()) return;
+  const auto examples = parse_json(facts.openapi_examples);
+  if (examples && examples->is_object() && !examples->as_object().empty()) out.append("examples", *examples);
+}
+
 Json write_parameter(const BoundParameter& parameter, const SchemaRegistry& registry) {
   const model::Facts& facts = *parameter.info->facts;
   JsonObject out;
@@ -26,6 +33,7 @@ Json write_parameter(const BoundParameter& parameter, const SchemaRegistry& regi
   out.append("required", parameter.required);
   if (facts.deprecated) out.append("deprecated", true);
   out.append("schema", registry.schema(*parameter.info->type, facts, title_of(parameter)));
+  add_examples(out, facts);
   return out;
 }
 
@@ -88,9 +96,15 @@ JsonObject write_request_body(const OperationInfo& operation, const SchemaRegist
   for (const auto& parameter : operation.body) required = required || parameter.required;
   Json schema = operation.embed_body ? embedded_body(operation, registry, components)
                                      : whole_body(operation.body.front(), registry);
+  JsonObject media_type{{"schema", std::move(schema)}};
+  const model::Facts& facts = *operation.body.front().info->facts;
+  if (!operation.embed_body) add_examples(media_type, facts);
+  const bool named = !operation.embed_body && !facts.media_type.empty();
+  JsonObject content;
+  content.append(named ? std::string(facts.media_type) : "application/json", std::move(media_type));
   JsonObject body;
   if (required) body.append("required", true);
-  body.append("content", json_content(std::move(schema)));
+  body.append("content", std::move(content));
   return body;
 }
 
@@ -102,7 +116,8 @@ std::string response_title(const std::string& prefix, const OperationInfo& opera
 Json result_schema(const OperationInfo& operation, const SchemaRegistry& registry) {
   if (!operation.response_class->is_json) return JsonObject{{"type", "string"}};
   if (operation.response_type == nullptr) return JsonObject{};
-  return registry.schema(*operation.response_type, model::no_facts, response_title("Response ", operation));
+  return registry.schema(*operation.response_type, model::no_facts, response_title("Response ", operation),
+                         SchemaMode::serialization);
 }
 
 // FastAPI's deep_dict_update: objects are merged, arrays put one behind the other, everything else is replaced.
@@ -135,7 +150,7 @@ JsonObject write_parts(const ResponseMap::Entry& entry, const OperationInfo& ope
     const std::string media_type(own.empty() ? "application/json" : own);
     const std::string title = response_title("Response " + entry.key.text() + " ", operation);
     JsonObject schema;
-    schema.append("schema", registry.schema(*entry.spec.model, model::no_facts, title));
+    schema.append("schema", registry.schema(*entry.spec.model, model::no_facts, title, SchemaMode::serialization));
     JsonObject content;
     content.append(media_type, std::move(schema));
     JsonObject with_model;
@@ -210,9 +225,9 @@ bool may_have_body(http::Method method) {
 void add_types(const OperationInfo& operation, SchemaRegistry& registry) {
   for (const auto& parameter : operation.parameters) registry.add(*parameter.info->type);
   for (const auto& parameter : operation.body) registry.add(*parameter.info->type);
-  if (operation.response_type != nullptr) registry.add(*operation.response_type);
+  if (operation.response_type != nullptr) registry.add(*operation.response_type, SchemaMode::serialization);
   for (const auto& [key, spec] : operation.options.responses.entries()) {
-    if (spec.model != nullptr) registry.add(*spec.model);
+    if (spec.model != nullptr) registry.add(*spec.model, SchemaMode::serialization);
   }
   for (const auto& callback : operation.callbacks) add_types(callback, registry);
 }

@@ -40,6 +40,8 @@ struct AppOptions {
   std::optional<License> license_info = {};
   std::vector<Tag> openapi_tags = {};
   std::vector<ServerInfo> servers = {};
+  /// Whether a model that is written otherwise than it is read has two schemas, `Item-Input` and `Item-Output`.
+  bool separate_input_output_schemas = true;
   /// Where the OpenAPI document is; std::nullopt switches it and both pages off.
   std::optional<std::string> openapi_url = "/openapi.json";
   /// Where Swagger UI is; std::nullopt switches it off.
