@@ -20,6 +20,8 @@
 #include <talaria/model/types/email.hpp>
 #include <talaria/model/types/ip.hpp>
 #include <talaria/model/types/json_text.hpp>
+#include <talaria/model/types/numbers.hpp>
+#include <talaria/model/types/password.hpp>
 #include <talaria/model/types/secret.hpp>
 #include <talaria/model/types/time_delta.hpp>
 #include <talaria/model/types/url.hpp>
@@ -43,6 +45,7 @@
 // Not here: <talaria/http/date.hpp>
 // Not here: <talaria/http/grammar.hpp>
 // Not here: <talaria/model/pattern.hpp>
+// Not here: <talaria/model/types/chrono.hpp>
 // Not here: <talaria/openapi/docs_pages.hpp>
 // Not here: <talaria/openapi/document.hpp>
 // Not here: <talaria/operation/operation.hpp>

@@ -89,6 +89,14 @@ std::size_t TimeDelta::hash() const {
 
 namespace model {
 
+namespace detail {
+// Declared by types/chrono.hpp, whose <chrono> is not wanted here.
+bool refuse_span(const Json& input, Trail& trail) {
+  return trail.report("time_delta_parsing", input,
+                      JsonObject{{"error", "a numeric value in the duration is too large"}});
+}
+}  // namespace detail
+
 namespace {
 
 /// `1 day and 2 hours`
