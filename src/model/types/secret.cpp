@@ -49,7 +49,7 @@ void secret_schema(const TypeInfo&, const Facts& facts, const ModelConfig&, Sche
 }  // namespace
 
 constinit const CustomOps secret_str_ops{validate_secret<SecretStr>, read_secret<SecretStr>, write_secret,
-                                         secret_schema};
+                                         secret_schema, true};
 constinit const CustomOps secret_bytes_ops{validate_secret<SecretBytes>, read_secret<SecretBytes>, write_secret,
                                            secret_schema};
 
