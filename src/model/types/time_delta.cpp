@@ -145,8 +145,9 @@ void write_time_delta(const TypeInfo&, const void* value, const ModelConfig& con
   out += '"';
 }
 
-void time_delta_schema(const TypeInfo&, const Facts&, const ModelConfig& config, SchemaMode, JsonObject& schema) {
-  if (config.ser_json_timedelta == TimedeltaFormat::seconds_float) return schema.append("type", "number");
+void time_delta_schema(const TypeInfo&, const Facts&, const ModelConfig& config, SchemaMode mode, JsonObject& schema) {
+  const bool is_number = config.ser_json_timedelta == TimedeltaFormat::seconds_float;
+  if (is_number && mode == SchemaMode::serialization) return schema.append("type", "number");
   schema.append("type", "string");
   schema.append("format", "duration");
 }
