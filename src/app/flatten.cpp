@@ -14,6 +14,8 @@ struct Inherited {
   ResponseMap responses;
   bool deprecated = false;
   bool include_in_schema = true;
+  std::optional<bool> strict_content_type;
+  std::optional<std::uint64_t> max_body_size;
 };
 
 std::string place(const std::source_location& location) {
@@ -41,6 +43,8 @@ Inherited add_options(Inherited inherited, const RouterOptions& options) {
   inherited.responses.update(options.responses);
   inherited.deprecated = inherited.deprecated || options.deprecated.value_or(false);
   inherited.include_in_schema = inherited.include_in_schema && options.include_in_schema;
+  if (options.strict_content_type) inherited.strict_content_type = options.strict_content_type;
+  if (options.max_body_size) inherited.max_body_size = options.max_body_size;
   return inherited;
 }
 
@@ -84,6 +88,8 @@ class Flattener {
     options.responses = responses;
     options.deprecated = options.deprecated || inherited.deprecated;
     options.include_in_schema = options.include_in_schema && inherited.include_in_schema;
+    if (!options.strict_content_type) options.strict_content_type = inherited.strict_content_type;
+    if (!options.max_body_size) options.max_body_size = inherited.max_body_size;
     append(effective.dependencies, route.options.dependencies.items());
     routes.push_back(std::move(effective));
   }
@@ -93,11 +99,11 @@ class Flattener {
 
 }  // namespace
 
-std::vector<EffectiveRoute> flatten(const RouterData& root, const DependencyList& dependencies,
-                                    std::vector<std::string>& faults) {
+std::vector<EffectiveRoute> flatten(const RouterData& root, const AppOptions& app, std::vector<std::string>& faults) {
   Flattener flattener(faults);
   Inherited inherited;
-  inherited.dependencies = dependencies.items();
+  inherited.dependencies = app.dependencies.items();
+  inherited.strict_content_type = app.strict_content_type;
   flattener.walk(root, inherited, "app");
   return std::move(flattener.routes);
 }

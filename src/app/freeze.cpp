@@ -96,7 +96,7 @@ Owned<App::Frozen> App::make_frozen(const StateMap* states) {
     frozen->table.add(http::Method::head, *pattern, i);
   }
   Freezer freezer(states, dependency_overrides, faults);
-  for (const auto& route : app::flatten(*registered().data, options_.dependencies, faults)) {
+  for (const auto& route : app::flatten(*registered().data, options_, faults)) {
     auto operation = freezer.freeze(route);
     if (!operation) continue;
     if (route.entry->is_websocket) {

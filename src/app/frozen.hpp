@@ -59,7 +59,7 @@ struct EffectiveRoute {
 };
 
 /// Flattens a tree of routers; faults are appended, one text each.
-[[nodiscard]] std::vector<EffectiveRoute> flatten(const RouterData& root, const DependencyList& dependencies,
+[[nodiscard]] std::vector<EffectiveRoute> flatten(const RouterData& root, const AppOptions& app,
                                                   std::vector<std::string>& faults);
 
 /// `file.cpp:12: GET /items/{item_id} (read_item)`, to begin a fault with.

@@ -11,6 +11,14 @@ std::string wire_name(const ParameterInfo& parameter) {
   return std::string(parameter.name);
 }
 
+std::string wire_name(const ParameterInfo& model, const model::FieldInfo& field) {
+  ParameterInfo parameter{model.location};
+  parameter.name = field.name;
+  parameter.facts = field.facts;
+  if (model.facts->keep_underscores) return std::string(field.wire_name());
+  return wire_name(parameter);
+}
+
 std::string_view location_name(Location location) {
   switch (location) {
     case Location::path:

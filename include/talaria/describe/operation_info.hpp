@@ -37,6 +37,7 @@ struct OperationInfo {
   std::vector<BoundParameter> body;
   /// Whether the body is an object that holds each of `body` under its name.
   bool embed_body = false;
+  BodyKind body_kind = BodyKind::json;
   std::source_location location;
 };
 
