@@ -19,7 +19,7 @@ struct Cookies {
   std::optional<std::string> googall_tracker;
 };
 
-Task<Cookies> read_items(Cookie<Cookies> cookies) {
+Task<Json> read_items(Cookie<Cookies> cookies) {
   co_return cookies;
 }
 

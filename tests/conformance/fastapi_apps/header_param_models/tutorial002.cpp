@@ -21,7 +21,7 @@ struct CommonHeaders {
   Field<std::vector<std::string>, defaults{}> x_tag;
 };
 
-Task<CommonHeaders> read_items(Header<CommonHeaders> headers) {
+Task<Json> read_items(Header<CommonHeaders> headers) {
   co_return headers;
 }
 

@@ -19,7 +19,7 @@ struct CommonHeaders {
   Field<std::vector<std::string>, defaults{}> x_tag;
 };
 
-Task<CommonHeaders> read_items(Header<CommonHeaders, "", keep_underscores> headers) {
+Task<Json> read_items(Header<CommonHeaders, "", keep_underscores> headers) {
   co_return headers;
 }
 

@@ -16,7 +16,7 @@ struct FormData {
   std::string password;
 };
 
-Task<FormData> login(Form<FormData> data) {
+Task<Json> login(Form<FormData> data) {
   co_return data;
 }
 

@@ -16,7 +16,7 @@ struct Item {
   double price;
 };
 
-Task<Item> create_item(Body<Item, "item"> item) {
+Task<Json> create_item(Body<Item, "item"> item) {
   co_return *item;
 }
 
