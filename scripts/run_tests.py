@@ -10,6 +10,7 @@ one failed test, and what could be built still runs.
 import argparse
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -64,7 +65,7 @@ def build(preset, jobs):
 
 
 def count(report):
-    """(passed, failed, skipped) of a JUnit file that ctest wrote."""
+    """(passed, failed, skipped) of a JUnit file that ctest wrote; says of what was skipped why."""
     if not report.exists():
         return 0, 1, 0
     passed = failed = skipped = 0
@@ -74,6 +75,8 @@ def count(report):
             passed += 1
         elif case.get("status") == "disabled" or (reason is not None and reason.get("message", "").startswith("SKIP_")):
             skipped += 1
+            why = re.search(r"^skipped: .*", case.findtext("system-out") or "", re.M)
+            print(f"{case.get('name')} was {why[0] if why else 'skipped'}", flush=True)
         else:
             failed += 1
     return passed, failed, skipped

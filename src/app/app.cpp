@@ -11,7 +11,18 @@ namespace talaria {
 AppOptions::~AppOptions() = default;
 
 App::App() : Routes(nullptr) {}
-App::App(const AppOptions& options) : Routes(nullptr), options_(options) {}
+App::App(const AppOptions& options) : Routes(nullptr), options_(options) {
+  // The app is the outermost router; what it says of its routes stands where a router says it.
+  RouterOptions& router = registered().data->options;
+  router.dependencies = options.dependencies;
+  router.responses = options.responses;
+  router.deprecated = options.deprecated;
+  router.include_in_schema = options.include_in_schema;
+  router.default_response_class = options.default_response_class;
+  router.strict_content_type = options.strict_content_type;
+  router.generate_unique_id_function = options.generate_unique_id_function;
+  router.route_class = options.route_class;
+}
 App::~App() = default;
 
 Task<Response> HandlerTableResponder::respond(Request& request, std::exception_ptr error) const {

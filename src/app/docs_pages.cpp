@@ -34,7 +34,7 @@ Response asset_response(const openapi::DocsAsset& asset, const Request& request)
 
 // The document is made at the start; an answer only writes it out.
 DocsPage document_page(App& app, const std::string& path) {
-  return {path, [&app](const Request&) { return Response(dump_json(app.openapi()), 200, "application/json"); }};
+  return {path, [&app](const Request&) { return Response(app.openapi_text(), 200, "application/json"); }};
 }
 
 DocsPage html_page(const std::string& path, std::string html) {

@@ -2,6 +2,7 @@
 
 #include <talaria/app/exception_handlers.hpp>
 #include <talaria/describe/json_response.hpp>
+#include <talaria/http/status.hpp>
 
 namespace talaria {
 
@@ -14,10 +15,9 @@ Response detail_response(int status_code, const Json& detail) {
 }
 
 Response default_response(const HTTPException& error) {
-  // RFC 9110: these have no content.
   const int status_code = error.status_code();
   Response response;
-  if (status_code < 200 || status_code == 204 || status_code == 205 || status_code == 304) {
+  if (!http::allows_content(status_code)) {
     response.status_code = status_code;
   } else {
     response = detail_response(status_code, error.detail());

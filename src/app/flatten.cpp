@@ -12,10 +12,13 @@ struct Inherited {
   std::vector<std::string> tags;
   std::vector<DependencyRef> dependencies;
   ResponseMap responses;
+  DocumentedRoutes callbacks;
   bool deprecated = false;
   bool include_in_schema = true;
   std::optional<bool> strict_content_type;
   std::optional<std::uint64_t> max_body_size;
+  const describe::ResponseClassInfo* response_class = talaria::response_class<JSONResponse>;
+  UniqueIdFunction unique_id = &default_unique_id;
 };
 
 std::string place(const std::source_location& location) {
@@ -41,10 +44,13 @@ Inherited add_options(Inherited inherited, const RouterOptions& options) {
   append(inherited.tags, options.tags.items());
   append(inherited.dependencies, options.dependencies.items());
   inherited.responses.update(options.responses);
+  inherited.callbacks.append(options.callbacks);
   inherited.deprecated = inherited.deprecated || options.deprecated.value_or(false);
   inherited.include_in_schema = inherited.include_in_schema && options.include_in_schema;
   if (options.strict_content_type) inherited.strict_content_type = options.strict_content_type;
   if (options.max_body_size) inherited.max_body_size = options.max_body_size;
+  if (options.default_response_class != nullptr) inherited.response_class = options.default_response_class;
+  if (options.generate_unique_id_function != nullptr) inherited.unique_id = options.generate_unique_id_function;
   return inherited;
 }
 
@@ -57,7 +63,7 @@ class Flattener {
     const Inherited inherited = add_options(outer, router.options);
     for (const auto& entry : router.entries) {
       if (const auto* route = std::get_if<RouteEntry>(&entry)) {
-        add(*route, inherited);
+        add(*route, inherited, router.options.route_class);
       } else {
         const auto& include = std::get<IncludeEntry>(entry);
         if (include.router == nullptr) {
@@ -73,7 +79,7 @@ class Flattener {
   std::vector<EffectiveRoute> routes;
 
  private:
-  void add(const RouteEntry& route, const Inherited& inherited) {
+  void add(const RouteEntry& route, const Inherited& inherited, RouteClass route_class) {
     EffectiveRoute effective{&route, inherited.prefix + route.path, route.options, inherited.dependencies};
     if (effective.path.empty()) {
       faults_.push_back(place(route.location) + ": path and prefix are both empty; write \"/\"");
@@ -86,10 +92,15 @@ class Flattener {
     ResponseMap responses = inherited.responses;
     responses.update(route.options.responses);
     options.responses = responses;
+    options.callbacks = inherited.callbacks;
+    options.callbacks.append(route.options.callbacks);
     options.deprecated = options.deprecated || inherited.deprecated;
     options.include_in_schema = options.include_in_schema && inherited.include_in_schema;
     if (!options.strict_content_type) options.strict_content_type = inherited.strict_content_type;
     if (!options.max_body_size) options.max_body_size = inherited.max_body_size;
+    if (options.response_class == nullptr) options.response_class = inherited.response_class;
+    if (options.generate_unique_id_function == nullptr) options.generate_unique_id_function = inherited.unique_id;
+    if (options.route_class == nullptr) options.route_class = route_class;
     append(effective.dependencies, route.options.dependencies.items());
     routes.push_back(std::move(effective));
   }
@@ -99,12 +110,9 @@ class Flattener {
 
 }  // namespace
 
-std::vector<EffectiveRoute> flatten(const RouterData& root, const AppOptions& app, std::vector<std::string>& faults) {
+std::vector<EffectiveRoute> flatten(const RouterData& root, std::vector<std::string>& faults) {
   Flattener flattener(faults);
-  Inherited inherited;
-  inherited.dependencies = app.dependencies.items();
-  inherited.strict_content_type = app.strict_content_type;
-  flattener.walk(root, inherited, "app");
+  flattener.walk(root, {}, "app");
   return std::move(flattener.routes);
 }
 

@@ -1,7 +1,11 @@
 // From registrations to the tables that requests run on. All faults are found before the port opens.
 #include "app/frozen.hpp"
 
+#include <cstdio>
+#include <map>
+
 #include <talaria/base/strings.hpp>
+#include <talaria/http/status.hpp>
 #include <talaria/openapi/document.hpp>
 
 namespace talaria {
@@ -16,10 +20,41 @@ describe::OperationInfo make_info(const app::EffectiveRoute& route, const routin
   info.handler = route.entry->handler;
   info.name = route.options.name.empty() ? std::string(route.entry->handler->name) : route.options.name;
   info.options = route.options;
-  info.operation_id = route.options.operation_id.value_or(
-      openapi::make_operation_id(info.name, info.document_path, http::method_name(info.method)));
   info.location = route.entry->location;
+  app::complete_info(info);
   return info;
+}
+
+// Documents with equal ids are no good for client generators, but they can be served; so does FastAPI see it.
+void warn_of_equal_ids(const std::vector<const describe::OperationInfo*>& operations) {
+  std::map<std::string_view, const describe::OperationInfo*> known;
+  for (const auto* operation : operations) {
+    if (known.emplace(operation->operation_id, operation).second) continue;
+    std::fprintf(stderr, "WARNING: Duplicate Operation ID %s for function %s at %s:%u\n",
+                 operation->operation_id.c_str(), operation->name.c_str(), operation->location.file_name(),
+                 unsigned(operation->location.line()));
+  }
+}
+
+// What an option says that cannot be.
+void check_options(const describe::OperationInfo& info, const std::string& where, std::vector<std::string>& faults) {
+  const RouteOptions& options = info.options;
+  const auto check_part = [&](std::string_view name, const JsonPart& part) {
+    if (!part.fault().empty()) faults.push_back(where + ": " + std::string(name) + " is no JSON: " + part.fault());
+  };
+  check_part("openapi_extra", options.openapi_extra);
+  if (info.response_type != nullptr && !http::allows_content(options.status_code.value_or(200))) {
+    faults.push_back(where + ": Status code " + std::to_string(*options.status_code) +
+                     " must not have a response body");
+  }
+  for (const auto& [key, spec] : options.responses.entries()) {
+    check_part("content of response " + key.text(), spec.content);
+    check_part("headers of response " + key.text(), spec.headers);
+    check_part("links of response " + key.text(), spec.links);
+    if (spec.model != nullptr && key.status_code() != 0 && !http::allows_content(key.status_code())) {
+      faults.push_back(where + ": Status code " + key.text() + " must not have a response body");
+    }
+  }
 }
 
 std::string join(const std::vector<std::string>& faults) {
@@ -51,6 +86,8 @@ class Freezer {
       return std::nullopt;
     }
     operation::Operation operation{make_info(route, pattern_), {}};
+    check_options(operation.info, where, faults_);
+    operation.info.callbacks = app::document_routes(operation.info.options.callbacks);
     if (operation.info.name.empty()) faults_.push_back(where + ": a handler that is a lambda needs {.name = \"...\"}");
     operation::PlanRequest request{
         route.entry->handler,     route.entry->object.get(), &route.dependencies, &captures, &overrides_, state_,
@@ -64,6 +101,7 @@ class Freezer {
     request.state = nullptr;
     operation::collect_parameters(operation::compile_plan(request, ignored), operation.info);
     for (const auto& problem : problems) faults_.push_back(where + ": " + problem);
+    for (const auto& fault : openapi::document_faults(operation.info)) faults_.push_back(where + ": " + fault);
     return operation;
   }
 
@@ -96,7 +134,7 @@ Owned<App::Frozen> App::make_frozen(const StateMap* states) {
     frozen->table.add(http::Method::head, *pattern, i);
   }
   Freezer freezer(states, dependency_overrides, faults);
-  for (const auto& route : app::flatten(*registered().data, options_, faults)) {
+  for (const auto& route : app::flatten(*registered().data, faults)) {
     auto operation = freezer.freeze(route);
     if (!operation) continue;
     if (route.entry->is_websocket) {
@@ -132,6 +170,11 @@ std::vector<const describe::OperationInfo*> App::operations() {
   return operations;
 }
 
+const std::string& App::openapi_text() {
+  static_cast<void>(openapi());
+  return documented().openapi_text;
+}
+
 const Json& App::openapi() {
   Frozen& tables = documented();
   if (!tables.openapi) {
@@ -139,10 +182,20 @@ const Json& App::openapi() {
     for (const auto* operation : operations()) {
       if (operation->options.include_in_schema) shown.push_back(operation);
     }
-    const openapi::DocumentInfo info{options_.title,        options_.version,          options_.summary,
-                                     options_.description,  options_.terms_of_service, options_.contact,
-                                     options_.license_info, options_.openapi_tags,     options_.servers};
-    tables.openapi = openapi::build_document(info, shown);
+    const openapi::DocumentInfo info{options_.title,
+                                     options_.version,
+                                     options_.summary,
+                                     options_.description,
+                                     options_.terms_of_service,
+                                     options_.contact,
+                                     options_.license_info,
+                                     options_.openapi_tags,
+                                     options_.servers,
+                                     options_.openapi_external_docs,
+                                     options_.separate_input_output_schemas};
+    warn_of_equal_ids(shown);
+    tables.openapi = openapi::build_document(info, shown, app::document_routes(webhooks));
+    tables.openapi_text = dump_json(*tables.openapi);
   }
   return *tables.openapi;
 }

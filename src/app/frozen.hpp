@@ -44,13 +44,15 @@ struct App::Frozen {
   routing::RouteTable websockets;
   HandlerTableResponder responder;
   std::optional<Json> openapi;
+  std::string openapi_text;  // the same as it is served
   std::uint32_t overrides_version = 0;
   bool can_run = false;  // or made for the document alone, before the state was there
 };
 
 namespace app {
 
-/// A route with everything that its routers and its app add.
+/// A route with everything that its routers and its app add; its response class and its function for operation ids are
+/// never null.
 struct EffectiveRoute {
   const RouteEntry* entry;
   std::string path;
@@ -59,8 +61,16 @@ struct EffectiveRoute {
 };
 
 /// Flattens a tree of routers; faults are appended, one text each.
-[[nodiscard]] std::vector<EffectiveRoute> flatten(const RouterData& root, const AppOptions& app,
-                                                  std::vector<std::string>& faults);
+[[nodiscard]] std::vector<EffectiveRoute> flatten(const RouterData& root, std::vector<std::string>& faults);
+
+/// Fills in what follows from options and handler: the response's class and type, the operation id.
+void complete_info(describe::OperationInfo& info);
+
+/// Routes that only the document shows, as it shows them.
+[[nodiscard]] std::vector<describe::OperationInfo> document_routes(const DocumentedRoutes& routes);
+
+/// The operation id of a route when no function makes it.
+[[nodiscard]] std::string default_unique_id(const describe::OperationInfo& route);
 
 /// `file.cpp:12: GET /items/{item_id} (read_item)`, to begin a fault with.
 [[nodiscard]] std::string describe_place(const RouteEntry& route, const std::string& path);

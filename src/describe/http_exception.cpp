@@ -15,4 +15,12 @@ RequestValidationError::RequestValidationError(const RequestValidationError&) = 
 RequestValidationError& RequestValidationError::operator=(const RequestValidationError&) = default;
 RequestValidationError::~RequestValidationError() = default;
 
+ResponseValidationError::ResponseValidationError(model::Errors errors, Json body, std::string where)
+    : ValidationError(std::move(errors)), body_(std::move(body)), text_(std::move(where)) {
+  text_ = "the response of " + text_ + " does not fit its model: " + ValidationError::what();
+}
+ResponseValidationError::ResponseValidationError(const ResponseValidationError&) = default;
+ResponseValidationError& ResponseValidationError::operator=(const ResponseValidationError&) = default;
+ResponseValidationError::~ResponseValidationError() = default;
+
 }  // namespace talaria

@@ -38,8 +38,17 @@ struct WideInteger {
 [[nodiscard]] Constraint broken_by(const Facts& facts, double value);
 [[nodiscard]] Constraint broken_by(const Facts& facts, std::string_view value);
 
+/// Whether a text is valid without being changed; says no as well where that needs a closer look.
+[[nodiscard]] bool is_plainly_valid(const Facts& facts, std::string_view text);
+
 /// Whether the value fits an integer of that width and sign.
-[[nodiscard]] bool fits(const TypeInfo& type, const WideInteger& value);
+[[nodiscard]] inline bool fits(const TypeInfo& type, const WideInteger& value) {
+  if (!value.digits.empty()) return false;
+  const unsigned value_bits = type.bits - (type.is_signed ? 1U : 0U);
+  const std::uint64_t largest = value_bits >= 64 ? UINT64_MAX : (std::uint64_t{1} << value_bits) - 1;
+  if (!value.negative) return value.magnitude <= largest;
+  return value.magnitude <= (type.is_signed ? largest + 1 : 0);
+}
 
 /// Stores an integer that fits.
 void store_integer(const TypeInfo& type, void* out, const WideInteger& value);

@@ -1,6 +1,8 @@
 #include "model/constraints.hpp"
+#include "model/dump_parts.hpp"
 #include "model/enum_lookup.hpp"
-#include "model/json_write.hpp"
+#include "model/json_buffer.hpp"
+#include "model/literals.hpp"
 
 #include <cmath>
 #include <cstring>
@@ -11,228 +13,238 @@ namespace talaria::model {
 
 namespace {
 
+/// Writes a value with these facts, in a model with that configuration.
+void write_value(JsonBuffer& out, const TypeInfo& type, const Facts& facts, const void* object,
+                 const ModelConfig& config);
+
+// What follows is not inlined into write_value(), which else would set up and guard a frame for all of it at each
+// value.
+
 /// What the callbacks of containers need.
 struct Writing {
-  std::string& out;
-  const TypeInfo& element;
+  JsonBuffer& out;
+  const TypeInfo& container;
+  const ModelConfig& config;
   bool first = true;
 
   void separate() {
-    if (!first) out += ',';
+    if (!first) out.put(',');
     first = false;
   }
 };
 
-void write_sequence(std::string& out, const TypeInfo& type, const void* object) {
-  Writing writing{out, *type.element};
-  out += '[';
+[[gnu::noinline]] void write_sequence(JsonBuffer& out, const TypeInfo& type, const void* object,
+                                      const ModelConfig& config) {
+  Writing writing{out, type, config};
+  out.put('[');
   type.sequence->for_each(object, &writing, [](void* context, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    write_json(w.out, w.element, element);
+    write_value(w.out, *w.container.element, *w.container.element_facts, element, w.config);
   });
-  out += ']';
+  out.put(']');
 }
 
-void write_map(std::string& out, const TypeInfo& type, const void* object) {
-  Writing writing{out, *type.element};
-  out += '{';
-  type.map->for_each(object, &writing, [](void* context, std::string_view key, const void* element) {
+[[gnu::noinline]] void write_map(JsonBuffer& out, const TypeInfo& type, const void* object, const ModelConfig& config) {
+  Writing writing{out, type, config};
+  out.put('{');
+  type.map->for_each(object, &writing, [](void* context, const void* key, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    write_string(w.out, key);
-    w.out += ':';
-    write_json(w.out, w.element, element);
+    write_key(w.out.string(), w.container, key, w.config);
+    w.out.put(':');
+    write_value(w.out, *w.container.element, *w.container.element_facts, element, w.config);
   });
-  out += '}';
+  out.put('}');
 }
 
-void write_name(std::string& out, const FieldInfo& field) {
-  if (field.facts->alias.empty()) {
-    out += '"';
-    out += field.name;  // an identifier of C++ has nothing to escape
-    out += "\":";
+[[gnu::noinline]] void write_variant(JsonBuffer& out, const TypeInfo& type, const void* object,
+                                     const ModelConfig& config) {
+  const HeldValue held = held_value(type, object);
+  if (held.value == nullptr) {
+    out.put("null");
   } else {
-    write_string(out, field.facts->alias);
-    out += ':';
+    write_value(out, *held.part->type, *held.part->facts, held.value, config);
   }
 }
 
-void write_fields(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_tuple(JsonBuffer& out, const TypeInfo& type, const void* object,
+                                   const ModelConfig& config) {
+  const std::span<const PartInfo> items = type.tuple->items;
+  out.put('[');
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i != 0) out.put(',');
+    write_value(out, *items[i].type, *items[i].facts, type.tuple->item(const_cast<void*>(object), i), config);
+  }
+  out.put(']');
+}
+
+[[gnu::noinline]] void write_made(JsonBuffer& out, const MadeOutput& made, const void* object,
+                                  const ModelConfig& config) {
+  struct Target {
+    JsonBuffer& out;
+    const MadeOutput& made;
+    const ModelConfig& config;
+  } target{out, made, config};
+  made.visit(object, &target, [](void* context, const void* value) {
+    auto& t = *static_cast<Target*>(context);
+    if (value == nullptr) {
+      t.out.put("null");
+    } else {
+      write_value(t.out, t.made.type(), no_facts, value, t.config);
+    }
+  });
+}
+
+void write_member_name(JsonBuffer& out, char before, std::string_view output_name, std::string_view name) {
+  // A name of C++ has nothing to escape.
+  if (output_name.data() == name.data()) return out.put_name(before, name);
+  out.put(before);
+  out.put_string(output_name);
+  out.put(':');
+}
+
+/// What a model has beside its fields: members that it has no fields for, and computed ones.
+char write_more(JsonBuffer& out, char before, const TypeInfo& type, const void* object) {
+  if (type.extra != nullptr) {
+    for (const JsonMember& member : *type.extra(const_cast<void*>(object))) {
+      write_member_name(out, before, member.name, {});
+      before = ',';
+      talaria::write_json(out.string(), member.value);
+    }
+  }
+  for (const ComputedInfo& computed : type.computed) {
+    write_member_name(out, before, computed.output_name, computed.name);
+    before = ',';
+    write_made(out, *computed.output, object, *type.config);
+  }
+  return before;
+}
+
+[[gnu::noinline]] void write_fields(JsonBuffer& out, const TypeInfo& type, const void* object,
+                                    const ModelConfig& config) {
+  if (type.serializer != nullptr) return write_made(out, *type.serializer, object, config);
   void* places[max_fields];
   type.locate(const_cast<void*>(object), places);
+  const FieldsSet* const sent = type.fields_set != nullptr ? type.fields_set(const_cast<void*>(object)) : nullptr;
   char before = '{';
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    out += before;
+    const FieldInfo& field = type.fields[i];
+    if (field.facts->exclude || (sent != nullptr && !sent->contains(i))) continue;
+    write_member_name(out, before, field.output_name, field.name);
     before = ',';
-    write_name(out, type.fields[i]);
-    write_json(out, *type.fields[i].type, places[i]);
+    write_value(out, *field.type, *field.facts, places[i], *type.config);
   }
-  out += type.fields.empty() ? "{}" : "}";
+  if (type.has_more) before = write_more(out, before, type, object);
+  out.put(before == '{' ? "{}" : "}");
 }
 
-void write_integer_of(std::string& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_number(JsonBuffer& out, const TypeInfo& type, const void* object,
+                                    const ModelConfig& config) {
+  const double value = type.bits == 64 ? *static_cast<const double*>(object) : *static_cast<const float*>(object);
+  if (config.ser_json_inf_nan == InfNanFormat::strings && !std::isfinite(value)) {
+    out.put(std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"");
+  } else if (type.bits == 64) {
+    out.put_real(value);
+  } else {
+    out.put_real(static_cast<float>(value));
+  }
+}
+
+[[gnu::noinline]] void write_integer_of(JsonBuffer& out, const TypeInfo& type, const void* object) {
   const WideInteger value = load_integer(type, object);
-  if (value.negative) out += '-';
-  write_natural(out, value.magnitude);
+  if (value.negative) out.put('-');
+  out.put_integer(value.magnitude);
 }
 
-void write_enumeration(std::string& out, const EnumInfo& enumeration, const void* object) {
+[[gnu::noinline]] void write_enumeration(JsonBuffer& out, const EnumInfo& enumeration, const void* object) {
   const std::int64_t number = enumeration.get(object);
   const EnumValue* const value = find_enumerator(enumeration, number);
   if (enumeration.as_integer || value == nullptr) {
-    write_integer(out, number);
+    out.put_integer(number);
   } else {
-    write_string(out, value->name);
+    out.put_string(value->name);
   }
 }
 
-/// The containers of to_json: the callback appends to one of the two.
-struct Collecting {
-  const TypeInfo& element;
-  JsonArray array;
-  JsonObject object;
-};
-
-Json sequence_to_json(const TypeInfo& type, const void* object) {
-  Collecting collecting{*type.element, {}, {}};
-  collecting.array.reserve(type.sequence->size(object));
-  type.sequence->for_each(object, &collecting, [](void* context, const void* element) {
-    auto& c = *static_cast<Collecting*>(context);
-    c.array.push_back(to_json(c.element, element));
-  });
-  return std::move(collecting.array);
-}
-
-Json map_to_json(const TypeInfo& type, const void* object) {
-  Collecting collecting{*type.element, {}, {}};
-  type.map->for_each(object, &collecting, [](void* context, std::string_view key, const void* element) {
-    auto& c = *static_cast<Collecting*>(context);
-    c.object.append(std::string(key), to_json(c.element, element));
-  });
-  return std::move(collecting.object);
-}
-
-Json object_to_json(const TypeInfo& type, const void* object) {
-  void* places[max_fields];
-  type.locate(const_cast<void*>(object), places);
-  JsonObject out;
-  for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    out.append(std::string(type.fields[i].wire_name()), to_json(*type.fields[i].type, places[i]));
-  }
-  return out;
-}
-
-// 0.1F is written as 0.1, so its value is that too and not the double 0.10000000149011612.
-Json real_to_json(float value) {
-  if (!std::isfinite(value)) return static_cast<double>(value);
-  std::string text;
-  write_real(text, value);
-  return *parse_json(text);
-}
-
-Json integer_to_json(const TypeInfo& type, const void* object) {
-  const WideInteger value = load_integer(type, object);
-  if (!value.negative) return value.magnitude;
-  return static_cast<std::int64_t>(0 - value.magnitude);
-}
-
-Json enumeration_to_json(const EnumInfo& enumeration, const void* object) {
-  const std::int64_t number = enumeration.get(object);
-  const EnumValue* const value = find_enumerator(enumeration, number);
-  if (enumeration.as_integer || value == nullptr) return number;
-  return value->name;
-}
-
-}  // namespace
-
-void write_json(std::string& out, const TypeInfo& type, const void* object) {
+void write_value(JsonBuffer& out, const TypeInfo& type, const Facts& facts, const void* object,
+                 const ModelConfig& config) {
+  if (facts.serializer != nullptr) return write_made(out, *facts.serializer, object, config);
   switch (type.kind) {
     case Kind::boolean:
-      out += *static_cast<const bool*>(object) ? "true" : "false";
+      out.put(*static_cast<const bool*>(object) ? "true" : "false");
       break;
     case Kind::integer:
       write_integer_of(out, type, object);
       break;
     case Kind::number:
-      type.bits == 64 ? write_real(out, *static_cast<const double*>(object))
-                      : write_real(out, *static_cast<const float*>(object));
+      write_number(out, type, object, config);
       break;
     case Kind::string:
-      write_string(out, *static_cast<const std::string*>(object));
+      out.put_string(*static_cast<const std::string*>(object));
       break;
     case Kind::enumeration:
       write_enumeration(out, *type.enumeration, object);
       break;
     case Kind::optional:
       if (const void* const value = type.optional->get(object)) {
-        write_json(out, *type.element, value);
+        write_value(out, *type.element, *type.element_facts, value, config);
       } else {
-        out += "null";
+        out.put("null");
       }
       break;
     case Kind::list:
     case Kind::set:
-      write_sequence(out, type, object);
+      write_sequence(out, type, object, config);
       break;
     case Kind::map:
-      write_map(out, type, object);
+      write_map(out, type, object, config);
       break;
     case Kind::object:
-      write_fields(out, type, object);
+      write_fields(out, type, object, config);
       break;
     case Kind::any:
-      talaria::write_json(out, *static_cast<const Json*>(object));
+      talaria::write_json(out.string(), *static_cast<const Json*>(object));
       break;
     case Kind::json_object:
-      write_object(out, *static_cast<const JsonObject*>(object));
+      write_object(out.string(), *static_cast<const JsonObject*>(object));
       break;
     case Kind::json_array:
-      write_array(out, *static_cast<const JsonArray*>(object));
+      write_array(out.string(), *static_cast<const JsonArray*>(object));
       break;
     case Kind::custom:
-      type.custom->write(type, object, default_config, out);
+      type.custom->write(type, object, config, out.string());
+      break;
+    case Kind::variant:
+      write_variant(out, type, object, config);
+      break;
+    case Kind::tuple:
+      write_tuple(out, type, object, config);
+      break;
+    case Kind::literal:
+      talaria::write_json(out.string(), literal_to_json(literal_value(type, object)));
       break;
   }
 }
 
-Json to_json(const TypeInfo& type, const void* object) {
-  switch (type.kind) {
-    case Kind::boolean:
-      return *static_cast<const bool*>(object);
-    case Kind::integer:
-      return integer_to_json(type, object);
-    case Kind::number:
-      if (type.bits == 64) return *static_cast<const double*>(object);
-      return real_to_json(*static_cast<const float*>(object));
-    case Kind::string:
-      return *static_cast<const std::string*>(object);
-    case Kind::enumeration:
-      return enumeration_to_json(*type.enumeration, object);
-    case Kind::optional: {
-      const void* const value = type.optional->get(object);
-      return value != nullptr ? to_json(*type.element, value) : Json();
-    }
-    case Kind::list:
-    case Kind::set:
-      return sequence_to_json(type, object);
-    case Kind::map:
-      return map_to_json(type, object);
-    case Kind::object:
-      return object_to_json(type, object);
-    case Kind::any:
-      return *static_cast<const Json*>(object);
-    case Kind::json_object:
-      return *static_cast<const JsonObject*>(object);
-    case Kind::json_array:
-      return *static_cast<const JsonArray*>(object);
-    case Kind::custom: {
-      std::string text;
-      type.custom->write(type, object, default_config, text);
-      return parse_json(text).value();
-    }
-  }
-  return {};
+}  // namespace
+
+void write_key(std::string& out, const TypeInfo& map, const void* key, const ModelConfig& config) {
+  const TypeInfo* const type = map.map->key;
+  if (type == nullptr) return write_string(out, *static_cast<const std::string*>(key));
+  std::string text;
+  JsonBuffer buffer(text);
+  write_value(buffer, *type, *map.map->key_facts, key, config);
+  const bool quoted = buffer.string().starts_with('"');
+  if (!quoted) out += '"';
+  out += text;
+  if (!quoted) out += '"';
+}
+
+void write_json(std::string& out, const TypeInfo& type, const void* object) {
+  JsonBuffer buffer(out);
+  write_value(buffer, type, no_facts, object, default_config);
+  buffer.string();
 }
 
 }  // namespace talaria::model

@@ -18,6 +18,11 @@ constexpr ErrorKind kinds[] = {
     {"dict_type", "Input should be a valid dictionary"},
     {"list_type", "Input should be a valid list"},
     {"set_type", "Input should be a valid set"},
+    {"tuple_type", "Input should be a valid tuple"},
+    {"literal_error", "Input should be {expected}"},
+    {"union_tag_not_found", "Unable to extract tag using discriminator {discriminator}"},
+    {"union_tag_invalid",
+     "Input tag '{tag}' found using {discriminator} does not match any of the expected tags: {expected_tags}"},
     {"too_short", "{field_type} should have at least {min_length} item{plural} after validation, not {actual_length}"},
     {"too_long", "{field_type} should have at most {max_length} item{plural} after validation, not {actual_length}"},
     {"string_type", "Input should be a valid string"},
@@ -61,6 +66,21 @@ constexpr ErrorKind kinds[] = {
     {"time_delta_parsing", "Input should be a valid timedelta, {error}"},
     {"uuid_type", "UUID input should be a string, bytes or UUID object"},
     {"uuid_parsing", "Input should be a valid UUID, {error}"},
+    {"decimal_type", "Decimal input should be an integer, float, string or Decimal object"},
+    {"decimal_parsing", "Input should be a valid decimal"},
+    {"decimal_max_digits", "Decimal input should have no more than {max_digits} digit{plural} in total"},
+    {"decimal_max_places", "Decimal input should have no more than {decimal_places} decimal place{plural}"},
+    {"decimal_whole_digits",
+     "Decimal input should have no more than {whole_digits} digit{plural} before the decimal point"},
+    {"bytes_type", "Input should be a valid bytes"},
+    {"bytes_too_short", "Data should have at least {min_length} byte{plural}"},
+    {"bytes_too_long", "Data should have at most {max_length} byte{plural}"},
+    {"bytes_invalid_encoding", "Data should be valid {encoding}: {encoding_error}"},
+    {"json_type", "JSON input should be string, bytes or bytearray"},
+    {"url_type", "URL input should be a string or URL"},
+    {"url_parsing", "Input should be a valid URL, {error}"},
+    {"url_too_long", "URL should have at most {max_length} character{plural}"},
+    {"url_scheme", "URL scheme should be {expected_schemes}"},
     {"uuid_version", "UUID version {expected_version} expected"},
 };
 
@@ -120,10 +140,12 @@ Json errors_to_json(const Errors& errors) {
   list.reserve(errors.size());
   for (const ErrorDetail& error : errors) {
     JsonArray loc;
+    loc.reserve(error.loc.size());
     for (const LocItem& step : error.loc) {
       loc.push_back(std::visit([](const auto& item) { return Json(item); }, step));
     }
     JsonObject detail;
+    detail.reserve(5);
     detail.append("type", error.type);
     detail.append("loc", std::move(loc));
     detail.append("msg", error.msg);

@@ -2,6 +2,7 @@
 
 #include "model/number_text.hpp"
 
+#include <array>
 #include <charconv>
 #include <cstring>
 #include <system_error>
@@ -36,6 +37,20 @@ int hex4(const char* at) {
   }
   return value;
 }
+
+/// What a letter behind a backslash means; 0 when it means nothing.
+constexpr auto escapes = [] {
+  std::array<char, 256> table{};
+  table['"'] = '"';
+  table['\\'] = '\\';
+  table['/'] = '/';
+  table['b'] = '\b';
+  table['f'] = '\f';
+  table['n'] = '\n';
+  table['r'] = '\r';
+  table['t'] = '\t';
+  return table;
+}();
 
 bool is_high_surrogate(char32_t unit) {
   return unit >= 0xD800 && unit < 0xDC00;
@@ -186,32 +201,11 @@ bool JsonReader::escape(const char* start) {
   if (end_ - at_ < 2) return fail("Unterminated string starting at", start - 1);
   const char kind = at_[1];
   at_ += 2;
-  switch (kind) {
-    case '"':
-    case '\\':
-    case '/':
-      buffer_ += kind;
-      return true;
-    case 'b':
-      buffer_ += '\b';
-      return true;
-    case 'f':
-      buffer_ += '\f';
-      return true;
-    case 'n':
-      buffer_ += '\n';
-      return true;
-    case 'r':
-      buffer_ += '\r';
-      return true;
-    case 't':
-      buffer_ += '\t';
-      return true;
-    case 'u':
-      return unicode_escape();
-    default:
-      return fail("Invalid \\escape", backslash);
-  }
+  if (kind == 'u') return unicode_escape();
+  const char meaning = escapes[static_cast<unsigned char>(kind)];
+  if (meaning == 0) return fail("Invalid \\escape", backslash);
+  buffer_ += meaning;
+  return true;
 }
 
 bool JsonReader::unicode_escape() {

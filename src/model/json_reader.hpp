@@ -71,6 +71,16 @@ class JsonReader {
     ++at_;
     return true;
   }
+  /// Reads over `"name":` when just that comes next, byte for byte, and else over nothing. For names in which nothing
+  /// has to be escaped. When the fields come in their order this spares the search for the name's end and the look-up:
+  /// a tenth of reading a model.
+  bool take_name(std::string_view name) {
+    if (static_cast<std::size_t>(end_ - at_) < name.size() + 3) return false;
+    const char* const behind = at_ + 1 + name.size();
+    if (*at_ != '"' || behind[0] != '"' || behind[1] != ':' || !same_name(name, {at_ + 1, name.size()})) return false;
+    at_ = behind + 2;
+    return true;
+  }
   /// After a member: whether there is another one, else the object is left.
   bool next_member(bool& more) {
     const char next = peek();
@@ -86,6 +96,9 @@ class JsonReader {
     more = false;
     return true;
   }
+
+  /// How many bytes are left to be read.
+  [[nodiscard]] std::size_t left() const { return static_cast<std::size_t>(end_ - at_); }
 
   /// Reads over a value, whatever it is.
   bool skip_value();

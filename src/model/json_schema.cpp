@@ -1,171 +1,108 @@
-#include "model/constraints.hpp"
-#include "model/scratch.hpp"
+#include "model/schema_writer.hpp"
 #include "model/type_display.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <stdexcept>
 
 #include <talaria/base/strings.hpp>
-#include <talaria/model/dump.hpp>
 #include <talaria/model/json_schema.hpp>
 
 namespace talaria::model {
 
 namespace {
 
-// The order of the keywords is that of FastAPI's documents: what the value is, then its limits, then its texts.
-
-bool has_definition(const TypeInfo& type) {
-  return type.kind == Kind::object || type.kind == Kind::enumeration;
-}
-
-/// Pydantic gives a property no title where the definition behind it has one.
-bool takes_title(const TypeInfo& type) {
-  return type.kind == Kind::optional ? takes_title(*type.element) : !has_definition(type);
-}
-
-void add_number_limits(JsonObject& schema, const Facts& facts) {
-  const auto add = [&](bool present, const char* name, const Number& limit) {
-    if (present) schema.append(name, limit_to_json(limit, false));
-  };
-  add(facts.has_multiple_of, "multipleOf", facts.multiple_of_value);
-  add(facts.has_le, "maximum", facts.le_value);
-  add(facts.has_lt, "exclusiveMaximum", facts.lt_value);
-  add(facts.has_ge, "minimum", facts.ge_value);
-  add(facts.has_gt, "exclusiveMinimum", facts.gt_value);
-}
-
-void add_size_limits(JsonObject& schema, const Facts& facts, const char* max_name, const char* min_name) {
-  if (facts.has_max_length) schema.append(max_name, facts.max_length);
-  if (facts.has_min_length) schema.append(min_name, facts.min_length);
-}
-
-void add_texts(JsonObject& schema, const TypeInfo& type, const Facts& facts, std::string_view title) {
-  if (!title.empty()) schema.append("title", title);
-  if (!facts.description.empty()) schema.append("description", facts.description);
-  if (facts.has_default && facts.default_is_constant) {
-    const Scratch value(type);
-    facts.set_default(value.get());
-    Json as_json = to_json(type, value.get());
-    // FastAPI leaves nulls out of its document, and so a default that is one.
-    if (!as_json.is_null()) schema.append("default", std::move(as_json));
-  }
-  if (facts.deprecated) schema.append("deprecated", true);
-}
-
-JsonObject enumeration_definition(const TypeInfo& type) {
-  const EnumInfo& enumeration = *type.enumeration;
-  JsonArray values;
-  for (const EnumValue& value : enumeration.values) {
-    values.push_back(enumeration.as_integer ? Json(value.value) : Json(value.name));
-  }
-  return {{"type", enumeration.as_integer ? "integer" : "string"},
-          {"enum", std::move(values)},
-          {"title", display_name(type.name)}};
+/// The names that a definition may have, the shortest first. The last one is no other definition's.
+std::vector<std::string> candidates(const TypeInfo& type, SchemaMode mode, std::size_t occurrence) {
+  const std::string suffix = mode == SchemaMode::validation ? "-Input" : "-Output";
+  const std::string number = "__" + std::to_string(occurrence);
+  const std::string name = reference_name(display_name(type.name));
+  const std::string qualified = reference_name(base::replace_all(type.qualified_name, "::", "__"));
+  return {name, name + suffix, qualified, qualified + suffix, qualified + number, qualified + suffix + number};
 }
 
 }  // namespace
 
-void SchemaRegistry::add(const TypeInfo& type) {
-  if (type.element != nullptr) add(*type.element);
+SchemaMode SchemaRegistry::shown_mode(const TypeInfo&, SchemaMode mode) const {
+  return separate_modes_ ? mode : SchemaMode::validation;
+}
+
+void SchemaRegistry::add(const TypeInfo& type, SchemaMode mode) {
+  mention(type, shown_mode(type, mode));
+}
+
+void SchemaRegistry::mention(const TypeInfo& type, SchemaMode mode) {
+  if (type.element != nullptr) mention(*type.element, mode);
+  if (type.map != nullptr && type.map->key != nullptr) mention(*type.map->key, mode);
+  for (const PartInfo& part : parts_of(type)) mention(*part.type, mode);
   if (!has_definition(type)) return;
-  if (std::find(types_.begin(), types_.end(), &type) != types_.end()) return;
-  types_.push_back(&type);
-  for (const FieldInfo& field : type.fields) add(*field.type);
-}
-
-std::string SchemaRegistry::name_of(const TypeInfo& type) const {
-  std::string name = reference_name(display_name(type.name));
-  const auto clashes = [&](const TypeInfo* other) {
-    return other != &type && reference_name(display_name(other->name)) == name;
-  };
-  if (std::none_of(types_.begin(), types_.end(), clashes)) return name;
-  return reference_name(base::replace_all(type.qualified_name, "::", "__"));
-}
-
-Json SchemaRegistry::value_schema(const TypeInfo& type, const Facts& facts) const {
-  JsonObject schema;
-  switch (type.kind) {
-    case Kind::boolean:
-      return JsonObject{{"type", "boolean"}};
-    case Kind::integer:
-    case Kind::number:
-      schema.append("type", type.kind == Kind::integer ? "integer" : "number");
-      add_number_limits(schema, facts);
-      return schema;
-    case Kind::string:
-      schema.append("type", "string");
-      add_size_limits(schema, facts, "maxLength", "minLength");
-      if (facts.pattern != nullptr) schema.append("pattern", facts.pattern->text);
-      return schema;
-    case Kind::optional: {
-      const Facts& inner = type.element_facts->has_constraints ? *type.element_facts : facts;
-      schema.append("anyOf", JsonArray{value_schema(*type.element, inner), JsonObject{{"type", "null"}}});
-      return schema;
-    }
-    case Kind::list:
-    case Kind::set:
-    case Kind::json_array:
-      schema.append("items", type.kind == Kind::json_array ? Json(JsonObject()) : element_schema(type));
-      schema.append("type", "array");
-      add_size_limits(schema, facts, "maxItems", "minItems");
-      if (type.kind == Kind::set) schema.append("uniqueItems", true);
-      return schema;
-    case Kind::map:
-    case Kind::json_object: {
-      // Of a value that may be anything Pydantic says `true` here and `{}` in an array.
-      const bool anything = type.kind == Kind::json_object || type.element->kind == Kind::any;
-      schema.append("additionalProperties", anything ? Json(true) : element_schema(type));
-      schema.append("type", "object");
-      add_size_limits(schema, facts, "maxProperties", "minProperties");
-      return schema;
-    }
-    case Kind::any:
-      return schema;
-    case Kind::custom:
-      type.custom->schema(type, facts, default_config, SchemaMode::validation, schema);
-      return schema;
-    case Kind::enumeration:
-    case Kind::object:
-      schema.append("$ref", ref_prefix_ + name_of(type));
-      return schema;
-  }
-  return schema;
-}
-
-Json SchemaRegistry::element_schema(const TypeInfo& container) const {
-  return schema(*container.element, *container.element_facts);
-}
-
-Json SchemaRegistry::schema(const TypeInfo& type, const Facts& facts, std::string_view title) const {
-  Json out = value_schema(type, facts);
-  if (has_definition(type)) title = {};
-  add_texts(out.as_object(), type, facts, facts.title.empty() ? title : facts.title);
-  return out;
-}
-
-JsonObject SchemaRegistry::object_definition(const TypeInfo& type) const {
-  JsonObject properties;
-  JsonArray required;
+  const auto is_this = [&](const Mention& known) { return known.type == &type && known.mode == mode; };
+  if (std::any_of(mentions_.begin(), mentions_.end(), is_this)) return;
+  mentions_.push_back({&type, mode, {}});
+  named_ = false;
   for (const FieldInfo& field : type.fields) {
-    const std::string name(field.wire_name());
-    const std::string title = takes_title(*field.type) ? title_from_name(name) : std::string();
-    properties.append(name, schema(*field.type, *field.facts, title));
-    if (field.required()) required.push_back(name);
+    if (is_shown(field, mode)) mention(*field.type, mode);
   }
-  JsonObject out{{"properties", std::move(properties)}, {"type", "object"}};
-  if (!required.empty()) out.append("required", std::move(required));
-  out.append("title", display_name(type.name));
-  return out;
+}
+
+const SchemaRegistry::Mention& SchemaRegistry::find(const TypeInfo& type, SchemaMode mode) const {
+  for (const Mention& mention : mentions_) {
+    if (mention.type == &type && mention.mode == mode) return mention;
+  }
+  throw std::logic_error("SchemaRegistry: " + std::string(type.name) + " was not added");
+}
+
+/// Pydantic's way: a definition gets the shortest of its names under which no two different schemas would stand.
+/// Shorter names make schemas equal that refer to them, so it goes on until nothing changes.
+void SchemaRegistry::choose_names() const {
+  named_ = true;
+  std::map<std::string_view, std::vector<const TypeInfo*>> occurrences;
+  std::vector<std::vector<std::string>> names;
+  for (Mention& mention : mentions_) {
+    auto& types = occurrences[mention.type->qualified_name];
+    const auto place = std::find(types.begin(), types.end(), mention.type) - types.begin();
+    if (static_cast<std::size_t>(place) == types.size()) types.push_back(mention.type);
+    names.push_back(candidates(*mention.type, mention.mode, static_cast<std::size_t>(place) + 1));
+    mention.name = names.back().back();
+  }
+  constexpr int most_rounds = 100;
+  bool changed = true;
+  for (int round = 0; changed && round < most_rounds; ++round) {
+    changed = false;
+    std::map<std::string_view, std::set<std::string>> schemas;
+    for (std::size_t i = 0; i < mentions_.size(); ++i) {
+      const std::string schema = dump_json(SchemaWriter(*this, mentions_[i].mode).definition(*mentions_[i].type));
+      for (const std::string& name : names[i]) schemas[name].insert(schema);
+    }
+    for (std::size_t i = 0; i < mentions_.size(); ++i) {
+      const auto alone = [&](const std::string& name) { return schemas[name].size() == 1; };
+      const std::string& best = *std::find_if(names[i].begin(), names[i].end(), alone);
+      changed = changed || best != mentions_[i].name;
+      mentions_[i].name = best;
+    }
+  }
+}
+
+std::string SchemaRegistry::name_of(const TypeInfo& type, SchemaMode mode) const {
+  if (!named_) choose_names();
+  return find(type, shown_mode(type, mode)).name;
+}
+
+Json SchemaRegistry::schema(const TypeInfo& type, const Facts& facts, std::string_view title, SchemaMode mode) const {
+  if (!named_) choose_names();
+  // What refers to a definition has its title there.
+  if (has_definition(type)) title = {};
+  return SchemaWriter(*this, shown_mode(type, mode)).schema(type, facts, title);
 }
 
 JsonObject SchemaRegistry::definitions() const {
-  std::vector<std::pair<std::string, const TypeInfo*>> named;
-  named.reserve(types_.size());
-  for (const TypeInfo* type : types_) named.emplace_back(name_of(*type), type);
-  std::sort(named.begin(), named.end());
+  if (!named_) choose_names();
+  std::map<std::string, const Mention*> sorted;
+  for (const Mention& mention : mentions_) sorted.emplace(mention.name, &mention);
   JsonObject out;
-  for (const auto& [name, type] : named) {
-    out.set(name, type->kind == Kind::object ? object_definition(*type) : enumeration_definition(*type));
+  for (const auto& [name, mention] : sorted) {
+    out.append(name, SchemaWriter(*this, mention->mode).definition(*mention->type));
   }
   return out;
 }
@@ -178,21 +115,33 @@ std::string title_from_name(std::string_view name) {
 
 namespace talaria {
 
-Json model_json_schema(const model::TypeInfo& type) {
+Json model_json_schema(const model::TypeInfo& type, SchemaMode mode) {
   model::SchemaRegistry registry("#/$defs/");
-  registry.add(type);
-  Json schema = registry.schema(type);
+  registry.add(type, mode);
+  Json schema = registry.schema(type, model::no_facts, {}, mode);
   JsonObject definitions = registry.definitions();
   // Like Pydantic: the model itself stands in front, unless it refers to itself and so has to be a definition.
-  const std::string own_reference = "\"$ref\":" + dump_json(Json("#/$defs/" + registry.name_of(type)));
-  const bool recursive = dump_json(definitions).find(own_reference) != std::string::npos;
-  if (type.kind == model::Kind::object && !recursive) {
-    const std::string name = registry.name_of(type);
-    schema = definitions.at(name);
-    definitions.erase(name);
+  if (model::has_definition(type)) {
+    const std::string name = registry.name_of(type, mode);
+    const std::string own_reference = "\"$ref\":" + dump_json(Json("#/$defs/" + name));
+    if (dump_json(definitions).find(own_reference) == std::string::npos) {
+      schema = definitions.at(name);
+      definitions.erase(name);
+    }
   }
   if (!definitions.empty()) schema["$defs"] = std::move(definitions);
   return schema;
+}
+
+ModelsJsonSchema models_json_schema(std::initializer_list<std::pair<const model::TypeInfo*, SchemaMode>> models) {
+  model::SchemaRegistry registry("#/$defs/");
+  for (const auto& [type, mode] : models) registry.add(*type, mode);
+  ModelsJsonSchema out;
+  for (const auto& [type, mode] : models) {
+    out.schemas.push_back(registry.schema(*type, model::no_facts, {}, mode));
+  }
+  out.definitions = registry.definitions();
+  return out;
 }
 
 }  // namespace talaria

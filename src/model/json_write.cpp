@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include <talaria/base/utf8.hpp>
 
@@ -46,32 +47,8 @@ void write_escape(std::string& out, char c) {
   }
 }
 
-template <class Real>
-void write_any_real(std::string& out, Real value) {
-  if (!std::isfinite(value)) {
-    out += "null";
-    return;
-  }
-  const Real size = std::fabs(value);
-  const bool plain = size == 0 || (size >= Real(1e-4) && size < Real(1e16));
-  char digits[32];
-  const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
-  const char* const end = std::to_chars(digits, digits + sizeof digits, value, format).ptr;
-  const std::string_view text(digits, static_cast<std::size_t>(end - digits));
-  out += text;
-  if (plain && text.find('.') == std::string_view::npos) out += ".0";
-}
-
-template <class Integer>
-void write_any_integer(std::string& out, Integer value) {
-  char digits[24];
-  const char* const end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-  out.append(digits, static_cast<std::size_t>(end - digits));
-}
-
-}  // namespace
-
-void write_string(std::string& out, std::string_view text) {
+/// A string with something to escape, or beyond ASCII.
+void write_unusual_string(std::string& out, std::string_view text) {
   const char* at = text.data();
   const char* const end = at + text.size();
   out += '"';
@@ -90,6 +67,53 @@ void write_string(std::string& out, std::string_view text) {
     }
   }
   out += '"';
+}
+
+template <class Real>
+std::size_t format_any_real(char* to, Real value) {
+  if (!std::isfinite(value)) {
+    std::memcpy(to, "null", 4);
+    return 4;
+  }
+  const Real size = std::fabs(value);
+  const bool plain = size == 0 || (size >= Real(1e-4) && size < Real(1e16));
+  const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
+  char* end = std::to_chars(to, to + longest_real, value, format).ptr;
+  if (plain && std::memchr(to, '.', static_cast<std::size_t>(end - to)) == nullptr) {
+    *end++ = '.';
+    *end++ = '0';
+  }
+  return static_cast<std::size_t>(end - to);
+}
+
+template <class Real>
+void write_any_real(std::string& out, Real value) {
+  char digits[longest_real];
+  out.append(digits, format_any_real(digits, value));
+}
+
+template <class Integer>
+void write_any_integer(std::string& out, Integer value) {
+  char digits[24];
+  const char* const end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  out.append(digits, static_cast<std::size_t>(end - digits));
+}
+
+}  // namespace
+
+void write_string(std::string& out, std::string_view text) {
+  const std::size_t before = out.size();
+  out.resize(before + text.size() + 2, '"');
+  if (copy_plain(out.data() + before + 1, text.data(), text.size())) return;
+  out.resize(before);
+  write_unusual_string(out, text);
+}
+
+std::size_t format_real(char* to, double value) {
+  return format_any_real(to, value);
+}
+std::size_t format_real(char* to, float value) {
+  return format_any_real(to, value);
 }
 
 void write_real(std::string& out, double value) {

@@ -1,6 +1,8 @@
 #include "model/constraints.hpp"
 #include "model/enum_lookup.hpp"
+#include "model/literals.hpp"
 #include "model/number_text.hpp"
+#include "model/union_tags.hpp"
 
 #include <cfloat>
 #include <charconv>
@@ -74,16 +76,20 @@ bool read_text(const TypeInfo& type, const Facts& facts, std::string_view text, 
       return read_real(type, facts, text, out);
     case Kind::string:
       static_cast<std::string*>(out)->assign(text);
-      return !facts.has_constraints || broken_by(facts, text) == Constraint::none;
+      return !facts.has_constraints || is_plainly_valid(facts, text);
     case Kind::enumeration:
       return read_enumeration(*type.enumeration, text, out);
     case Kind::optional: {
       if (facts.has_constraints && type.element_facts->has_constraints) return false;
-      const Facts& inner = type.element_facts->has_constraints ? *type.element_facts : facts;
-      return read_text(*type.element, inner, text, type.optional->emplace(out));
+      return read_text(*type.element, passed_facts(type, facts), text, type.optional->emplace(out));
     }
     case Kind::custom:
       return type.custom->read_text != nullptr && type.custom->read_text(type, facts, text, out);
+    case Kind::literal: {
+      const auto index = find_literal(*type.literal, text);
+      if (index) type.literal->set(out, *index);
+      return index.has_value();
+    }
     default:
       return false;
   }

@@ -16,34 +16,80 @@ inline bool is_special(char c) {
   return c == '"' || c == '\\' || static_cast<signed char>(c) < 0x20;
 }
 
+/// The top bit of each special byte of eight is set. Bits of bytes above a special one may be wrong.
+inline std::uint64_t special_bytes(std::uint64_t bytes) {
+  constexpr std::uint64_t ones = 0x0101010101010101ULL;
+  constexpr std::uint64_t highs = 0x8080808080808080ULL;
+  const auto zero_byte = [](std::uint64_t v) { return (v - ones) & ~v; };
+  const std::uint64_t below_blank = (bytes - ones * 0x20) & ~bytes;
+  return (bytes | below_blank | zero_byte(bytes ^ (ones * '"')) | zero_byte(bytes ^ (ones * '\\'))) & highs;
+}
+
+#if defined(__SSE2__)
+/// Each special byte of sixteen is 0xFF, each other one 0.
+inline __m128i special_bytes(__m128i bytes) {
+  const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+  const __m128i backslash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+  // Compared as signed numbers, non-ASCII bytes are negative and so below the blank, like control characters.
+  return _mm_or_si128(_mm_or_si128(quote, backslash), _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)));
+}
+#endif
+
 /// The first special byte from `at` on, or `end`.
 inline const char* find_special(const char* at, const char* end) {
 #if defined(__SSE2__)
-  const __m128i quote = _mm_set1_epi8('"');
-  const __m128i backslash = _mm_set1_epi8('\\');
-  const __m128i blank = _mm_set1_epi8(0x20);
   for (; end - at >= 16; at += 16) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    // Compared as signed numbers, non-ASCII bytes are negative and so below the blank, like control characters.
-    const __m128i special = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)),
-                                         _mm_cmplt_epi8(bytes, blank));
-    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(special));
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(special_bytes(bytes)));
     if (mask != 0) return at + std::countr_zero(mask);
   }
 #else
-  constexpr std::uint64_t ones = 0x0101010101010101ULL;
-  constexpr std::uint64_t highs = 0x8080808080808080ULL;
   for (; end - at >= 8; at += 8) {
     std::uint64_t bytes;
     std::memcpy(&bytes, at, 8);
-    const auto zero_byte = [&](std::uint64_t v) { return (v - ones) & ~v & highs; };
-    const std::uint64_t below_blank = (bytes - ones * 0x20) & ~bytes & highs;
-    if (((bytes & highs) | below_blank | zero_byte(bytes ^ (ones * '"')) | zero_byte(bytes ^ (ones * '\\'))) != 0)
-      break;
+    if (special_bytes(bytes) != 0) break;
   }
 #endif
   while (at != end && !is_special(*at)) ++at;
   return at;
+}
+
+/// Copies `size` bytes and says whether none of them is special. Doing both at once, in blocks of which the last may
+/// overlap the one before, needs neither a call nor a loop for what is left.
+inline bool copy_plain(char* to, const char* from, std::size_t size) {
+#if defined(__SSE2__)
+  if (size >= 16) {
+    __m128i found = _mm_setzero_si128();
+    const auto copy = [&](std::size_t at) {
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + at));
+      _mm_storeu_si128(reinterpret_cast<__m128i*>(to + at), bytes);
+      found = _mm_or_si128(found, special_bytes(bytes));
+    };
+    for (std::size_t at = 0; at + 16 < size; at += 16) copy(at);
+    copy(size - 16);
+    return _mm_movemask_epi8(found) == 0;
+  }
+#endif
+  const auto copy = [&](std::size_t at, auto word) {
+    std::memcpy(&word, from + at, sizeof word);
+    std::memcpy(to + at, &word, sizeof word);
+    return std::uint64_t{word};
+  };
+  if (size >= 8) {
+    std::uint64_t found = 0;
+    for (std::size_t at = 0; at + 8 < size; at += 8) found |= special_bytes(copy(at, std::uint64_t{}));
+    return (found | special_bytes(copy(size - 8, std::uint64_t{}))) == 0;
+  }
+  if (size >= 4) {
+    const std::uint64_t first = copy(0, std::uint32_t{});
+    return special_bytes(first | copy(size - 4, std::uint32_t{}) << 32) == 0;
+  }
+  bool plain = true;
+  for (std::size_t at = 0; at < size; ++at) {
+    to[at] = from[at];
+    plain = plain && !is_special(from[at]);
+  }
+  return plain;
 }
 
 /// Whether two names are equal. They are short, so that a call of memcmp would cost more than the comparison.

@@ -9,6 +9,13 @@ bool Trail::strict(const Facts& facts) const {
   return facts.strict == Setting::inherited ? config_->strict : facts.strict == Setting::on;
 }
 
+void Trail::insert_step_since(std::size_t count, const LocItem& step) {
+  for (std::size_t i = count; i < errors_.size(); ++i) {
+    Loc& loc = errors_[i].loc;
+    loc.insert(loc.begin() + static_cast<std::ptrdiff_t>(loc_.size()), step);
+  }
+}
+
 bool Trail::report(ErrorDetail error) {
   if (errors_.size() < max_errors) errors_.push_back(std::move(error));
   return false;
@@ -21,7 +28,8 @@ bool Trail::report(std::string_view type, const Json& input, JsonObject ctx) {
 
 namespace {
 
-bool validate_any(const TypeInfo&, const Facts&, const Json& input, void* out, Trail&) {
+bool validate_any(const TypeInfo&, const Facts&, const Json& input, void* out, Trail& trail) {
+  trail.floor(Exactness::strict);
   *static_cast<Json*>(out) = input;
   return true;
 }
@@ -33,9 +41,10 @@ bool validate_value(const TypeInfo& type, const Facts& facts, const Json& input,
   static constexpr Validator by_kind[] = {
       validate_boolean,  validate_integer,     validate_number,     validate_string, validate_enumeration,
       validate_optional, validate_list,        validate_set,        validate_map,    validate_object,
-      validate_any,      validate_json_object, validate_json_array, validate_custom,
+      validate_any,      validate_json_object, validate_json_array, validate_custom, validate_variant,
+      validate_tuple,    validate_literal,
   };
-  static_assert(std::size(by_kind) == static_cast<std::size_t>(Kind::custom) + 1);
+  static_assert(std::size(by_kind) == static_cast<std::size_t>(Kind::literal) + 1);
   const bool valid = by_kind[static_cast<std::size_t>(type.kind)](type, facts, input, out, trail);
   // The validators of an optional ran for the value in it.
   if (!valid || facts.validate == nullptr || type.kind == Kind::optional) return valid;
@@ -53,9 +62,12 @@ bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void*
   return validate_value(type, facts, input, out, trail);
 }
 
-void validate_json_text(const TypeInfo& type, std::string_view text, void* out, void* again, bool& used_again) {
-  used_again = !read_json(type, no_facts, text, out);
+void validate_json_text(const TypeInfo& type, std::string_view text, void* out, void* again, bool& used_again,
+                        const ValidationOptions& options) {
+  // What the fast path takes is exactly as it should be, unless a union in it would choose by the strictness.
+  used_again = options.strict.has_value() || !read_json(type, no_facts, text, out, options.fields_set);
   if (!used_again) return;
+  if (options.fields_set != nullptr) *options.fields_set = {};
   const Result<Json, JsonError> input = parse_json(text);
   Errors errors;
   if (!input) {
@@ -63,7 +75,7 @@ void validate_json_text(const TypeInfo& type, std::string_view text, void* out, 
     errors.push_back(make_error("json_invalid", {static_cast<std::int64_t>(fault.offset)}, JsonObject(),
                                 JsonObject{{"error", fault.message}}));
   } else {
-    validate(type, no_facts, *input, again, {}, errors);
+    validate(type, no_facts, *input, again, {}, errors, options);
   }
   if (!errors.empty()) throw ValidationError(std::move(errors));
 }

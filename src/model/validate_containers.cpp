@@ -1,5 +1,6 @@
 #include "model/constraints.hpp"
 #include "model/scratch.hpp"
+#include "model/union_tags.hpp"
 #include "model/validators.hpp"
 
 namespace talaria::model {
@@ -39,8 +40,7 @@ bool validate_optional(const TypeInfo& type, const Facts& facts, const Json& inp
     if (!validate_value(*type.element, *type.element_facts, input, value, trail)) return false;
     return validate_value(*type.element, facts, input, value, trail);
   }
-  const Facts& inner = type.element_facts->has_constraints ? *type.element_facts : facts;
-  return validate_value(*type.element, inner, input, value, trail);
+  return validate_value(*type.element, passed_facts(type, facts), input, value, trail);
 }
 
 bool validate_list(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
@@ -53,8 +53,9 @@ bool validate_list(const TypeInfo& type, const Facts& facts, const Json& input, 
   for (std::size_t i = 0; i < items->size(); ++i) {
     trail.enter(static_cast<std::int64_t>(i));
     void* const element = type.sequence->append(out);
-    valid = validate_value(*type.element, *type.element_facts, (*items)[i], element, trail) && valid;
+    valid = validate_part(*type.element, *type.element_facts, (*items)[i], element, i, trail) && valid;
     trail.leave();
+    if (!valid && facts.fail_fast) return false;
     if (facts.has_max_length && i + 1 > facts.max_length) {
       // The one item too many ends it, and what was wrong with the others is not reported.
       trail.forget_since(found_before);
@@ -67,15 +68,18 @@ bool validate_list(const TypeInfo& type, const Facts& facts, const Json& input, 
 bool validate_set(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   const JsonArray* const items = input.if_array();
   if (items == nullptr) return trail.report("set_type", input);
+  trail.lax();  // an array of JSON is a list
   const std::size_t found_before = trail.count();
   bool valid = true;
   type.sequence->clear(out);
   for (std::size_t i = 0; i < items->size(); ++i) {
     const Scratch element(*type.element);
+    const Trail::Sent scope(trail, nullptr);
     trail.enter(static_cast<std::int64_t>(i));
     const bool item_valid = validate_value(*type.element, *type.element_facts, (*items)[i], element.get(), trail);
     trail.leave();
     valid = valid && item_valid;
+    if (!item_valid && facts.fail_fast) return false;
     if (!item_valid) continue;
     type.sequence->insert(out, element.get());
     if (facts.has_max_length && type.sequence->size(out) > facts.max_length) {
@@ -86,6 +90,31 @@ bool validate_set(const TypeInfo& type, const Facts& facts, const Json& input, v
   return valid && check_size(trail, input, facts, "Set", type.sequence->size(out));
 }
 
+namespace {
+
+/// The place for the value under a key, or nullptr when the key is not valid.
+void* insert_key(const MapOps& map, const std::string& name, void* out, Trail& trail) {
+  if (map.key == nullptr) return map.insert(out, name);
+  const Trail::TextsOnly scope(trail);
+  const Scratch key(*map.key);
+  trail.enter("[key]");
+  const bool valid = validate_value(*map.key, *map.key_facts, name, key.get(), trail);
+  trail.leave();
+  return valid ? map.insert_key(out, key.get()) : nullptr;
+}
+
+bool validate_entry(const TypeInfo& type, const JsonMember& member, void* out, Trail& trail) {
+  if (void* const element = insert_key(*type.map, member.name, out, trail)) {
+    return validate_part(*type.element, *type.element_facts, member.value, element, std::string_view(member.name),
+                         trail);
+  }
+  const Scratch element(*type.element);  // what is wrong with the value is told too
+  validate_value(*type.element, *type.element_facts, member.value, element.get(), trail);
+  return false;
+}
+
+}  // namespace
+
 bool validate_map(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   const JsonObject* const members = input.if_object();
   if (members == nullptr) return trail.report("dict_type", input);
@@ -93,11 +122,35 @@ bool validate_map(const TypeInfo& type, const Facts& facts, const Json& input, v
   type.map->clear(out);
   for (const JsonMember& member : *members) {
     trail.enter(member.name);
-    void* const element = type.map->insert(out, member.name);
-    valid = validate_value(*type.element, *type.element_facts, member.value, element, trail) && valid;
+    valid = validate_entry(type, member, out, trail) && valid;
     trail.leave();
+    if (!valid && facts.fail_fast) return false;
   }
-  return valid && check_size(trail, input, facts, "Dictionary", members->size());
+  return valid && check_size(trail, input, facts, "Dictionary", type.map->size(out));
+}
+
+bool validate_tuple(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  const JsonArray* const items = input.if_array();
+  if (items == nullptr) return trail.report("tuple_type", input);
+  trail.lax();  // an array of JSON is a list
+  const std::span<const PartInfo> parts = type.tuple->items;
+  const std::size_t found_before = trail.count();
+  bool valid = true;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    trail.enter(static_cast<std::int64_t>(i));
+    const PartInfo& part = parts[i];
+    valid = (i < items->size() ? validate_part(*part.type, *part.facts, (*items)[i], type.tuple->item(out, i), i, trail)
+                               : trail.report("missing", input)) &&
+            valid;
+    trail.leave();
+    if (!valid && facts.fail_fast) return false;
+  }
+  if (items->size() <= parts.size()) return valid;
+  // Items too many end it, and what was wrong with the others is not reported.
+  trail.forget_since(found_before);
+  return trail.report(
+      "too_long", input,
+      JsonObject{{"field_type", "Tuple"}, {"max_length", parts.size()}, {"actual_length", items->size()}});
 }
 
 bool validate_json_object(const TypeInfo&, const Facts& facts, const Json& input, void* out, Trail& trail) {

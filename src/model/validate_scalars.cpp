@@ -1,6 +1,7 @@
 #include "model/constraints.hpp"
 #include "model/enum_lookup.hpp"
 #include "model/number_text.hpp"
+#include "model/python_text.hpp"
 #include "model/validators.hpp"
 
 #include <cfloat>
@@ -77,39 +78,24 @@ ErrorDetail out_of_range(const TypeInfo& type, bool negative, const Loc& loc, co
   return make_error("greater_than_equal", loc, input, JsonObject{{"ge", smallest}});
 }
 
-/// `'a', 'b' or 'c'`.
 std::string quoted_values(const EnumInfo& enumeration) {
-  std::string out;
-  const auto values = enumeration.values;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i != 0) out += i + 1 == values.size() ? " or " : ", ";
-    if (enumeration.as_integer) {
-      out += std::to_string(values[i].value);
-      continue;
-    }
-    const std::string_view name = values[i].name;
-    // Python's repr takes double quotes when only single ones are in the text.
-    const bool single = name.find('\'') != std::string_view::npos;
-    const bool both = single && name.find('"') != std::string_view::npos;
-    const char quote = single && !both ? '"' : '\'';
-    out += quote;
-    for (const char c : name) {
-      if (c == '\\' || (both && c == '\'')) out += '\\';
-      out += c;
-    }
-    out += quote;
+  std::vector<std::string> values;
+  for (const EnumValue& value : enumeration.values) {
+    values.push_back(enumeration.as_integer ? std::to_string(value.value) : python_quoted(value.name));
   }
-  return out;
+  return one_of(values);
 }
 
 }  // namespace
 
-bool validate_boolean(const TypeInfo&, const Facts&, const Json& input, void* out, Trail& trail) {
+bool validate_boolean(const TypeInfo&, const Facts& facts, const Json& input, void* out, Trail& trail) {
   bool& value = *static_cast<bool*>(out);
   if (const auto* truth = input.if_bool()) {
     value = *truth;
     return true;
   }
+  if (trail.refuses_text(facts)) return trail.report("bool_type", input);
+  trail.lax();
   if (const auto* text = input.if_string()) {
     const auto truth = parse_boolean_text(*text);
     if (!truth) return trail.report("bool_parsing", input);
@@ -132,6 +118,10 @@ bool validate_boolean(const TypeInfo&, const Facts&, const Json& input, void* ou
 
 bool validate_integer(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   IntegerInput number;
+  if (!input.is_integer()) {
+    if (trail.refuses_text(facts)) return trail.report("int_type", input);
+    trail.lax();
+  }
   read_integer(input, number);
   if (!number.fault.empty()) return trail.report(number.fault, input);
   const Constraint broken = broken_by(facts, number.value);
@@ -143,6 +133,8 @@ bool validate_integer(const TypeInfo& type, const Facts& facts, const Json& inpu
 
 bool validate_number(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   double real = 0;
+  if (!input.is_real() && !input.is_integer() && trail.refuses_text(facts)) return trail.report("float_type", input);
+  if (!input.is_real()) trail.floor(input.is_integer() ? Exactness::strict : Exactness::lax);
   if (const auto* text = input.if_string()) {
     const auto parsed = parse_real_text(*text);
     if (!parsed) return trail.report("float_parsing", input);
@@ -157,6 +149,9 @@ bool validate_number(const TypeInfo& type, const Facts& facts, const Json& input
   } else {
     return trail.report("float_type", input);
   }
+  const bool finite_only =
+      facts.allow_inf_nan == Setting::inherited ? !trail.config().allow_inf_nan : facts.allow_inf_nan == Setting::off;
+  if (finite_only && !std::isfinite(real)) return trail.report("finite_number", input);
   const Constraint broken = broken_by(facts, real);
   if (broken != Constraint::none) return trail.report(constraint_error(broken, facts, true, trail.loc(), input));
   if (type.bits == 64) {
@@ -173,20 +168,13 @@ bool validate_number(const TypeInfo& type, const Facts& facts, const Json& input
   return true;
 }
 
-bool validate_string(const TypeInfo&, const Facts& facts, const Json& input, void* out, Trail& trail) {
-  const std::string* const text = input.if_string();
-  if (text == nullptr) return trail.report("string_type", input);
-  const Constraint broken = broken_by(facts, std::string_view(*text));
-  if (broken != Constraint::none) return trail.report(constraint_error(broken, facts, false, trail.loc(), input));
-  *static_cast<std::string*>(out) = *text;
-  return true;
-}
-
-bool validate_enumeration(const TypeInfo& type, const Facts&, const Json& input, void* out, Trail& trail) {
+bool validate_enumeration(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   const EnumInfo& enumeration = *type.enumeration;
+  trail.lax();  // a value of JSON is never an enumerator itself
   IntegerInput number;
   const std::string* const text = input.if_string();
-  if (enumeration.as_integer) read_integer(input, number);
+  const bool convert = enumeration.as_integer && !(text != nullptr && trail.refuses_text(facts));
+  if (convert) read_integer(input, number);
   if (!fits_int64(number.value)) {
     // Pydantic looks for the number, not for the text it came in, and so that is the input it shows.
     return trail.report("int_parsing_size", text == nullptr ? input : *parse_json(number.digits));
@@ -194,7 +182,7 @@ bool validate_enumeration(const TypeInfo& type, const Facts&, const Json& input,
   const EnumValue* found = nullptr;
   if (!enumeration.as_integer) {
     found = text == nullptr ? nullptr : find_enumerator(enumeration, *text);
-  } else if (number.fault.empty()) {
+  } else if (convert && number.fault.empty()) {
     const std::uint64_t bits = number.value.negative ? 0 - number.value.magnitude : number.value.magnitude;
     found = find_enumerator(enumeration, static_cast<std::int64_t>(bits));
   }

@@ -60,6 +60,7 @@ JsonArray write_servers(const std::vector<ServerInfo>& servers) {
     JsonObject object;
     object.append("url", server.url);
     append_if(object, "description", server.description);
+    if (!server.variables.empty()) object.append("variables", server.variables.value());
     out.push_back(std::move(object));
   }
   return out;
@@ -98,6 +99,21 @@ void add_validation_error_models(JsonObject& schemas) {
   schemas.set("HTTPValidationError", std::move(errors));
 }
 
+// As FastAPI leaves out of its document what is null, down to defaults and examples; items of arrays stay.
+void drop_nulls(Json& value) {
+  if (JsonArray* const items = value.if_array()) {
+    for (Json& item : *items) drop_nulls(item);
+  } else if (JsonObject* const object = value.if_object()) {
+    JsonObject kept;
+    for (auto& [name, member] : *object) {
+      if (member.is_null()) continue;
+      drop_nulls(member);
+      kept.append(std::move(name), std::move(member));
+    }
+    *object = std::move(kept);
+  }
+}
+
 JsonObject sorted(JsonObject object) {
   std::sort(object.begin(), object.end(), [](const JsonMember& a, const JsonMember& b) { return a.name < b.name; });
   return object;
@@ -105,9 +121,11 @@ JsonObject sorted(JsonObject object) {
 
 }  // namespace
 
-Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations) {
-  model::SchemaRegistry registry;
+Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations,
+                    std::span<const describe::OperationInfo> webhooks) {
+  model::SchemaRegistry registry("#/components/schemas/", info.separate_input_output_schemas);
   for (const auto* operation : operations) add_types(*operation, registry);
+  for (const auto& webhook : webhooks) add_types(webhook, registry);
 
   Components components;
   JsonObject paths;
@@ -116,6 +134,7 @@ Json build_document(const DocumentInfo& info, std::span<const describe::Operatio
     Json& path = paths[operation->document_path];
     path[method] = write_operation(*operation, registry, components);
   }
+  const JsonObject webhook_items = write_path_items(webhooks, registry, components);
   JsonObject schemas = registry.definitions();
   schemas.update(components.body_models);
   if (components.validation_error) add_validation_error_models(schemas);
@@ -125,9 +144,37 @@ Json build_document(const DocumentInfo& info, std::span<const describe::Operatio
   out.append("info", write_info(info));
   if (!info.servers.empty()) out.append("servers", write_servers(info.servers));
   out.append("paths", std::move(paths));
+  if (!webhook_items.empty()) out.append("webhooks", webhook_items);
   if (!schemas.empty()) out.append("components", JsonObject{{"schemas", sorted(std::move(schemas))}});
   if (!info.tags.empty()) out.append("tags", write_tags(info.tags));
-  return out;
+  if (info.external_docs) {
+    JsonObject docs;
+    docs.append("url", info.external_docs->url);
+    append_if(docs, "description", info.external_docs->description);
+    out.append("externalDocs", std::move(docs));
+  }
+  Json document = std::move(out);
+  drop_nulls(document);
+  return document;
+}
+
+std::vector<std::string> document_faults(const describe::OperationInfo& operation) {
+  std::vector<std::string> faults;
+  const auto check = [&](const model::TypeInfo* type) {
+    if (type == nullptr) return;
+    for (std::string& fault : model::schema_faults(*type)) faults.push_back(std::move(fault));
+  };
+  const auto check_parameter = [&](const describe::BoundParameter& parameter) {
+    for (std::string& fault : model::schema_faults(*parameter.info->facts, parameter.wire_name)) {
+      faults.push_back(std::move(fault));
+    }
+    check(parameter.info->type);
+  };
+  for (const auto& parameter : operation.parameters) check_parameter(parameter);
+  for (const auto& parameter : operation.body) check_parameter(parameter);
+  check(operation.response_type);
+  for (const auto& [key, response] : operation.options.responses.entries()) check(response.model);
+  return faults;
 }
 
 std::string make_operation_id(std::string_view name, std::string_view path, std::string_view method) {

@@ -17,6 +17,13 @@ std::string title_of(const BoundParameter& parameter) {
                                               : std::string(parameter.info->facts->title);
 }
 
+// The named examples of a parameter or a media type.
+void add_examples(JsonObject& out, const model::Facts& facts) {
+  if (facts.openapi_examples.empty()) return;
+  const auto examples = parse_json(facts.openapi_examples);
+  if (examples && examples->is_object() && !examples->as_object().empty()) out.append("examples", *examples);
+}
+
 Json write_parameter(const BoundParameter& parameter, const SchemaRegistry& registry) {
   const model::Facts& facts = *parameter.info->facts;
   JsonObject out;
@@ -26,6 +33,7 @@ Json write_parameter(const BoundParameter& parameter, const SchemaRegistry& regi
   out.append("required", parameter.required);
   if (facts.deprecated) out.append("deprecated", true);
   out.append("schema", registry.schema(*parameter.info->type, facts, title_of(parameter)));
+  add_examples(out, facts);
   return out;
 }
 
@@ -124,9 +132,14 @@ JsonObject write_request_body(const OperationInfo& operation, const SchemaRegist
   for (const auto& parameter : operation.body) required = required || parameter.required;
   Json schema = operation.embed_body ? embedded_body(operation, registry, components)
                                      : whole_body(operation.body.front(), registry);
+  JsonObject media_type{{"schema", std::move(schema)}};
+  const model::Facts& facts = *operation.body.front().info->facts;
+  if (!operation.embed_body) add_examples(media_type, facts);
+  JsonObject content;
+  content.append(std::string(body_media_type(operation)), std::move(media_type));
   JsonObject body;
   if (required) body.append("required", true);
-  body.append("content", content_of(body_media_type(operation), std::move(schema)));
+  body.append("content", std::move(content));
   return body;
 }
 
@@ -136,36 +149,96 @@ std::string response_title(const std::string& prefix, const OperationInfo& opera
 }
 
 Json result_schema(const OperationInfo& operation, const SchemaRegistry& registry) {
-  const auto& result = operation.handler->result;
-  if (result.kind != describe::ResultKind::value || result.type->kind == model::Kind::any) return JsonObject{};
-  return registry.schema(*result.type, model::no_facts, response_title("Response ", operation));
+  if (!operation.response_class->is_json) return JsonObject{{"type", "string"}};
+  if (operation.response_type == nullptr) return JsonObject{};
+  return registry.schema(*operation.response_type, model::no_facts, response_title("Response ", operation),
+                         SchemaMode::serialization);
+}
+
+// FastAPI's deep_dict_update: objects are merged, arrays put one behind the other, everything else is replaced.
+void merge(JsonObject& into, const JsonObject& from) {
+  for (const auto& [name, value] : from) {
+    Json* const known = into.find(name);
+    if (known != nullptr && known->is_object() && value.is_object()) {
+      merge(known->as_object(), value.as_object());
+    } else if (known != nullptr && known->is_array() && value.is_array()) {
+      for (const auto& item : value.as_array()) known->as_array().push_back(item);
+    } else {
+      into.set(name, value);
+    }
+  }
+}
+
+JsonObject object_of(Json& value) {
+  return value.is_object() ? std::move(value.as_object()) : JsonObject();
+}
+
+// A response as the options give it, without its description.
+JsonObject write_parts(const ResponseMap::Entry& entry, const OperationInfo& operation,
+                       const SchemaRegistry& registry) {
+  JsonObject out;
+  if (!entry.spec.content.empty()) out.append("content", entry.spec.content.value());
+  if (!entry.spec.headers.empty()) out.append("headers", entry.spec.headers.value());
+  if (!entry.spec.links.empty()) out.append("links", entry.spec.links.value());
+  if (entry.spec.model != nullptr) {
+    const std::string_view own = operation.response_class->media_type;
+    const std::string media_type(own.empty() ? "application/json" : own);
+    const std::string title = response_title("Response " + entry.key.text() + " ", operation);
+    JsonObject schema;
+    schema.append("schema", registry.schema(*entry.spec.model, model::no_facts, title, SchemaMode::serialization));
+    JsonObject content;
+    content.append(media_type, std::move(schema));
+    JsonObject with_model;
+    with_model.append("content", std::move(content));
+    merge(out, with_model);
+  }
+  return out;
+}
+
+// What FastAPI says of a response without a description.
+std::string default_description(const ResponseKey& key) {
+  constexpr std::pair<std::string_view, std::string_view> ranges[] = {
+      {"1XX", "Information"},  {"2XX", "Success"},      {"3XX", "Redirection"},
+      {"4XX", "Client Error"}, {"5XX", "Server Error"}, {"default", "Default Response"},
+  };
+  for (const auto& [range, text] : ranges) {
+    if (key.text() == range) return std::string(text);
+  }
+  const std::string_view reason = http::reason_phrase(key.status_code());
+  return std::string(reason.empty() ? "Additional Response" : reason);
+}
+
+void add_response(JsonObject& responses, const ResponseMap::Entry& entry, const OperationInfo& operation,
+                  const SchemaRegistry& registry) {
+  JsonObject response = object_of(responses[entry.key.text()]);
+  std::string description = entry.spec.description;
+  if (description.empty() && response.contains("description")) description = response["description"].as_string();
+  if (description.empty()) description = default_description(entry.key);
+  merge(response, write_parts(entry, operation, registry));
+  response.set("description", description);
+  responses.set(entry.key.text(), std::move(response));
+}
+
+JsonObject write_success(const OperationInfo& operation, const SchemaRegistry& registry, int status_code) {
+  JsonObject success;
+  success.append("description", operation.options.response_description);
+  if (http::allows_content(status_code) && !operation.response_class->media_type.empty()) {
+    JsonObject schema;
+    schema.append("schema", result_schema(operation, registry));
+    JsonObject content;
+    content.append(std::string(operation.response_class->media_type), std::move(schema));
+    success.append("content", std::move(content));
+  }
+  return success;
 }
 
 JsonObject write_responses(const OperationInfo& operation, const SchemaRegistry& registry, Components& components) {
-  const int status_code = operation.options.status_code.value_or(200);
-  JsonObject success;
-  success.append("description", operation.options.response_description);
-  if (status_code >= 200 && status_code != 204 && status_code != 205 && status_code != 304) {
-    success.append("content", json_content(result_schema(operation, registry)));
-  }
+  const int status_code = operation.options.status_code.value_or(operation.response_class->status_code);
   JsonObject responses;
-  responses.append(std::to_string(status_code), std::move(success));
-  for (const auto& [code, spec] : operation.options.responses.entries()) {
-    const std::string key = std::to_string(code);
-    JsonObject response;
-    if (const Json* known = responses.find(key)) response = known->as_object();
-    std::string description = spec.description;
-    if (description.empty() && response.contains("description")) description = response["description"].as_string();
-    if (description.empty()) description = http::reason_phrase(code);
-    response.set("description", description.empty() ? "Additional Response" : description);
-    if (spec.model != nullptr) {
-      const std::string title = response_title("Response " + key + " ", operation);
-      response.set("content", json_content(registry.schema(*spec.model, model::no_facts, title)));
-    }
-    responses.set(key, std::move(response));
-  }
+  responses.append(std::to_string(status_code), write_success(operation, registry, status_code));
+  for (const auto& entry : operation.options.responses.entries()) add_response(responses, entry, operation, registry);
   const bool can_fail = !operation.parameters.empty() || !operation.body.empty();
-  if (can_fail && !responses.contains("422")) {
+  if (can_fail && !responses.contains("422") && !responses.contains("4XX") && !responses.contains("default")) {
     components.validation_error = true;
     JsonObject reference;
     reference.append("$ref", "#/components/schemas/HTTPValidationError");
@@ -192,10 +265,21 @@ void add_types(const OperationInfo& operation, SchemaRegistry& registry) {
     for (const auto& field : parameter.info->type->fields) registry.add(*field.type);
   }
   for (const auto& parameter : operation.body) registry.add(*parameter.info->type);
-  if (operation.handler->result.type != nullptr) registry.add(*operation.handler->result.type);
-  for (const auto& [code, spec] : operation.options.responses.entries()) {
-    if (spec.model != nullptr) registry.add(*spec.model);
+  if (operation.response_type != nullptr) registry.add(*operation.response_type, SchemaMode::serialization);
+  for (const auto& [key, spec] : operation.options.responses.entries()) {
+    if (spec.model != nullptr) registry.add(*spec.model, SchemaMode::serialization);
   }
+  for (const auto& callback : operation.callbacks) add_types(callback, registry);
+}
+
+JsonObject write_path_items(std::span<const OperationInfo> operations, const SchemaRegistry& registry,
+                            Components& components) {
+  JsonObject items;
+  for (const auto& operation : operations) {
+    const std::string method = base::to_lower(http::method_name(operation.method));
+    items[operation.document_path][method] = write_operation(operation, registry, components);
+  }
+  return items;
 }
 
 JsonObject write_operation(const OperationInfo& operation, const SchemaRegistry& registry, Components& components) {
@@ -217,7 +301,15 @@ JsonObject write_operation(const OperationInfo& operation, const SchemaRegistry&
   if (!operation.body.empty() && may_have_body(operation.method)) {
     out.append("requestBody", write_request_body(operation, registry, components));
   }
+  if (!operation.callbacks.empty()) {
+    JsonObject callbacks;
+    for (const auto& callback : operation.callbacks) {
+      callbacks.set(callback.name, write_path_items({&callback, 1}, registry, components));
+    }
+    out.append("callbacks", std::move(callbacks));
+  }
   out.append("responses", write_responses(operation, registry, components));
+  if (const JsonObject* const extra = options.openapi_extra.value().if_object()) merge(out, *extra);
   return out;
 }
 

@@ -1,5 +1,7 @@
 // One operation as OpenAPI shows it.
 #pragma once
+#include <span>
+
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/model/json_schema.hpp>
 
@@ -13,6 +15,10 @@ struct Components {
   bool validation_error = false;  ///< some operation answers 422
   JsonObject body_models;         ///< `Body_...`, the objects made of several body parameters
 };
+
+/// The operations under their paths and methods: of webhooks, or of a callback.
+JsonObject write_path_items(std::span<const describe::OperationInfo> operations, const model::SchemaRegistry& registry,
+                            Components& components);
 
 /// The Operation Object.
 JsonObject write_operation(const describe::OperationInfo& operation, const model::SchemaRegistry& registry,

@@ -84,6 +84,9 @@ bool Invocation::bind(std::size_t index, const params::JsonBody* body) {
       case describe::Location::request:
         arguments[i] = &request_;
         break;
+      case describe::Location::response:
+        arguments[i] = &inject_response();
+        break;
       case describe::Location::websocket:
         arguments[i] = websocket_;
         break;
@@ -140,6 +143,9 @@ Task<void> Invocation::call(std::size_t index) {
     case describe::Execution::blocking:
       co_await call_blocking(index);
       break;
+    case describe::Execution::immediate:
+      call_now(index);
+      break;
   }
 }
 
@@ -152,6 +158,19 @@ Task<void> Invocation::open(std::size_t index) {
     throw std::logic_error("dependency '" + std::string(node.callable->name) + "' ended without a co_yield");
   }
   state.result = state.resource.value();
+}
+
+Response& Invocation::inject_response() {
+  if (!injected_) injected_.emplace().status_code = 0;
+  return *injected_;
+}
+
+void Invocation::call_now(std::size_t index) {
+  const PlanNode& node = plan_.nodes[index];
+  void* const result = frame_ + node.result_offset;
+  node.callable->call(node.object, arguments_of(node), result);
+  nodes_[index].result = result;
+  if (node.callable->result.destroy != nullptr) keep(result, node.callable->result.destroy);
 }
 
 Task<void> Invocation::call_blocking(std::size_t index) {

@@ -54,6 +54,8 @@ class Invocation {
   Task<std::exception_ptr> close(describe::Scope scope, std::exception_ptr error);
   [[nodiscard]] bool has_open(describe::Scope scope) const;
 
+  /// The response that handlers and dependencies took to change it; null when none did.
+  [[nodiscard]] const Response* injected() const { return injected_ ? &*injected_ : nullptr; }
   /// Whether every node could be bound so far.
   [[nodiscard]] bool valid() const { return valid_; }
   /// All errors, in FastAPI's order.
@@ -75,6 +77,8 @@ class Invocation {
   void** arguments_of(const PlanNode& node) { return reinterpret_cast<void**>(frame_ + node.arguments_offset); }
   void keep(void* object, void (*destroy)(void*) noexcept) { values_[value_count_++] = {object, destroy}; }
   Task<void> open(std::size_t index);
+  void call_now(std::size_t index);
+  Response& inject_response();
 
   const Plan& plan_;
   Request& request_;
@@ -87,6 +91,7 @@ class Invocation {
   void* whole_body_ = nullptr;
   WebSocket* websocket_ = nullptr;
   const http::FormData* form_ = nullptr;
+  std::optional<Response> injected_;
   bool valid_ = true;
 };
 

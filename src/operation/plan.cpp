@@ -70,6 +70,7 @@ class Compiler {
         find_state(info, argument);
         break;
       case Location::request:
+      case Location::response:
         break;
       case Location::websocket:
         if (!request_.is_websocket) {
@@ -153,7 +154,7 @@ class Compiler {
       argument.offset = reserve(ops.size, ops.align);
       ++plan_.value_count;
     }
-    if (node.callable->execution == describe::Execution::blocking && node.callable->result.size > 0) {
+    if (node.callable->call != nullptr && node.callable->result.size > 0) {
       node.result_offset = reserve(node.callable->result.size, node.callable->result.align);
       ++plan_.value_count;
     }

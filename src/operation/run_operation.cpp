@@ -1,12 +1,13 @@
 // The way of a request through its operation. An exception never crosses it: it ends as a response or in respond().
 #include "base/holds.hpp"
 #include "operation/invocation.hpp"
+#include "operation/make_response.hpp"
 
 #include <stdexcept>
 
 #include <talaria/async/context.hpp>
 #include <talaria/http/form_data.hpp>
-#include <talaria/model/dump.hpp>
+#include <talaria/http/next.hpp>
 #include <talaria/operation/operation.hpp>
 
 namespace talaria::operation {
@@ -14,26 +15,6 @@ namespace talaria::operation {
 namespace {
 
 using describe::Scope;
-
-// RFC 9110: 1xx, 204 and 304 have no content; FastAPI writes none for 205 either.
-bool allows_body(int status_code) {
-  return status_code >= 200 && status_code != 204 && status_code != 205 && status_code != 304;
-}
-
-Response make_response(const describe::OperationInfo& info, void* result) {
-  const describe::ResultInfo& kind = info.handler->result;
-  if (kind.kind == describe::ResultKind::response) return std::move(*kind.response(result));
-  Response response;
-  response.status_code = info.options.status_code.value_or(200);
-  if (!allows_body(response.status_code)) return response;
-  response.media_type = "application/json";
-  if (kind.kind == describe::ResultKind::nothing) {
-    response.body = "null";
-  } else {
-    model::write_json(response.body, *kind.type, result);
-  }
-  return response;
-}
 
 // What comes after the last octet: first the response's own work, then the clean-up, which hears of its failure. No
 // client is left to tell of an error.
@@ -78,7 +59,7 @@ Task<http::FormData*> read_form(const Plan& plan, Request& request) {
   co_return form;
 }
 
-// The body as exception handlers see it.
+// The body as exception handlers see it; it is parsed for them even where the fast path failed on it.
 Json received_body(const Invocation& invocation, std::optional<params::JsonBody>& body) {
   if (const http::FormData* form = invocation.form()) return params::form_to_json(*form);
   if (!body) return {};
@@ -129,7 +110,45 @@ Task<std::optional<Response>> run(const Operation& operation, Invocation& invoca
   } else {
     co_await invocation.call_blocking(handler);
   }
-  co_return make_response(operation.info, state.result);
+  co_return make_response(operation.info, state.result, invocation.injected());
+}
+
+// The 422 to come.
+RequestValidationError validation_error(Invocation& invocation, std::optional<params::JsonBody>& body) {
+  return RequestValidationError(invocation.take_errors(), received_body(invocation, body));
+}
+
+// What stands behind the `next` of a route class.
+class Inner final : public http::Service {
+ public:
+  Inner(const Operation& operation, Invocation& invocation) : operation_(operation), invocation_(invocation) {}
+
+  Task<Response> handle(Request& request) override {
+    if (ran_) throw std::logic_error("next was called twice; the handler of a request runs once");
+    ran_ = true;
+    std::optional<params::JsonBody> body;
+    std::optional<Response> response = co_await run(operation_, invocation_, request, body);
+    if (!response) throw validation_error(invocation_, body);
+    co_return std::move(*response);
+  }
+
+ private:
+  const Operation& operation_;
+  Invocation& invocation_;
+  bool ran_ = false;
+};
+
+Task<Response> call_route_class(const void* function, Request& request, Next next) {
+  return (*static_cast<const RouteClass*>(function))(request, next);
+}
+
+Task<Response> run_in_route_class(const Operation& operation, Invocation& invocation, Request& request) {
+  const http::Layer layer{&call_route_class, &operation.info.options.route_class};
+  Inner inner(operation, invocation);
+  const Next next(&layer, &layer + 1, inner);
+  Task<Response> task = next(request);
+  Response response = co_await std::move(task);
+  co_return std::move(response);
 }
 
 }  // namespace
@@ -142,12 +161,16 @@ Task<Response> run_operation(const Operation& operation, Request& request, const
   std::optional<Response> response;
   std::exception_ptr error;
   try {
-    response = co_await run(operation, *invocation, request, body);
+    if (operation.info.options.route_class != nullptr) {
+      response = co_await run_in_route_class(operation, *invocation, request);
+    } else {
+      response = co_await run(operation, *invocation, request, body);
+    }
   } catch (...) {
     error = std::current_exception();
   }
   if (!response && !error) {
-    RequestValidationError invalid(invocation->take_errors(), received_body(*invocation, body));
+    const RequestValidationError invalid = validation_error(*invocation, body);
     const bool open = invocation->has_open(Scope::function) || invocation->has_open(Scope::request);
     if (!open) co_return co_await errors.respond(request, invalid);
     error = std::make_exception_ptr(invalid);

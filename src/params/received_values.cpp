@@ -14,7 +14,7 @@ namespace talaria::params {
 bool is_sequence(const model::TypeInfo& type) {
   using model::Kind;
   if (type.kind == Kind::optional) return is_sequence(*type.element);
-  return type.kind == Kind::list || type.kind == Kind::set || type.kind == Kind::json_array;
+  return type.kind == Kind::list || type.kind == Kind::set || type.kind == Kind::tuple || type.kind == Kind::json_array;
 }
 
 std::optional<Json> ReceivedValues::find(std::string_view name, const model::TypeInfo& type) const {

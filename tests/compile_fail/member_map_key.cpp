@@ -6,7 +6,7 @@ using namespace talaria;
 struct Item {
   std::string name;
 #ifdef MUST_FAIL
-  std::map<int, std::string> names;
+  std::map<const char*, std::string> names;
 #else
   std::map<std::string, std::string> names;
 #endif

@@ -6,6 +6,8 @@ namespace body { void set_up(talaria::App& app); }
 namespace body_multiple_params { void set_up(talaria::App& app); }
 namespace body_fields { void set_up(talaria::App& app); }
 namespace body_nested_models { void set_up(talaria::App& app); }
+namespace extra_data_types { void set_up(talaria::App& app); }
+namespace unions { void set_up(talaria::App& app); }
 // clang-format on
 
 namespace docs {
@@ -84,6 +86,49 @@ TEST(BodyNestedModels, AnswerAsThePageSays) {
   EXPECT_EQ(client.post("/weights/", {.json = JsonObject{{"a", 1.5}, {"b", 2}}}).text, R"({"sum":3.5})");
   EXPECT_EQ(client.post("/names/", {.json = JsonArray{"a", "b"}}).text, R"({"names":["a","b"]})");
   EXPECT_EQ(client.post("/names/", {.json = JsonArray{"a", ""}}).status_code, 422);
+}
+
+TEST(ExtraDataTypes, AnswersAsThePageSays) {
+  const std::string page = "tutorial/extra-data-types.md";
+  App app;
+  extra_data_types::set_up(app);
+  TestClient client{app};
+  const Json plan = JsonObject{{"start", "2026-11-21T10:00:00Z"},
+                               {"end", "2026-11-22T12:30:00+02:00"},
+                               {"process_after", "PT90M"},
+                               {"repeat_at", "09:15"}};
+  EXPECT_TRUE(shown(page, plan));
+  EXPECT_TRUE(shown(page, client.put("/items/3fa85f64-5717-4562-b3fc-2c963f66afa6", {.json = plan})));
+  EXPECT_TRUE(shown(page, client.put("/items/abc", {.json = plan}), 422));
+  const Json report = JsonObject{{"day", "2019-12-31"}, {"written_at", "9999-12-31T00:00:00Z"}};
+  EXPECT_TRUE(shown(page, client.post("/reports/", {.json = report}), 422));
+  EXPECT_TRUE(shown(page, client.get("/lamps/?color=%23ff8800")));
+  EXPECT_TRUE(shown(page, client.get("/lamps/?color=red"), 422));
+}
+
+TEST(Unions, AnswerAsThePageSays) {
+  const std::string page = "tutorial/unions.md";
+  App app;
+  unions::set_up(app);
+  TestClient client{app};
+  EXPECT_TRUE(shown(page, client.get("/vehicles/airbus")));
+  EXPECT_EQ(client.get("/vehicles/roadster").text, R"({"description":"All my friends drive a low rider","doors":2})");
+  EXPECT_TRUE(shown(page, client.get("/vehicles/bicycle"), 422));
+  const Json owner = JsonObject{{"name", "Ada"}, {"pet", JsonObject{{"pet_type", "cat"}, {"lives", 9}}}};
+  EXPECT_TRUE(shown(page, owner));
+  EXPECT_EQ(client.post("/owners/", {.json = owner}).text, R"({"lives":9})");
+  const auto owner_of = [](const char* type) {
+    return JsonObject{{"name", "Ada"}, {"pet", JsonObject{{"pet_type", type}}}};
+  };
+  EXPECT_TRUE(shown(page, client.post("/owners/", {.json = owner_of("parrot")}), 422));
+  EXPECT_TRUE(shown(page, client.post("/owners/", {.json = owner_of("dog")}), 422));
+  const Json place =
+      JsonObject{{"name", "Home"}, {"position", JsonArray{52.5, 13.4}}, {"color", JsonArray{255, 136, 0}}};
+  EXPECT_TRUE(shown(page, client.post("/places/", {.json = place})));
+  const Json tmp = JsonObject{{"name", "tmp"}, {"trash", JsonObject{{"name", "old"}}}};
+  const Json root = JsonObject{{"name", "/"}, {"folders", JsonArray{JsonObject{{"name", "home"}}, tmp}}};
+  EXPECT_TRUE(shown(page, root));
+  EXPECT_EQ(client.post("/folders/", {.json = root}).text, R"({"folders":2,"trash":false})");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <talaria/app/callbacks.hpp>
 #include <talaria/app/exception_handlers.hpp>
 #include <talaria/app/router.hpp>
 #include <talaria/base/owned.hpp>
@@ -39,6 +40,8 @@ struct AppOptions {
   std::optional<License> license_info = {};
   std::vector<Tag> openapi_tags = {};
   std::vector<ServerInfo> servers = {};
+  /// Whether a model that is written otherwise than it is read has two schemas, `Item-Input` and `Item-Output`.
+  bool separate_input_output_schemas = true;
   /// Where the OpenAPI document is; std::nullopt switches it and both pages off.
   std::optional<std::string> openapi_url = "/openapi.json";
   /// Where Swagger UI is; std::nullopt switches it off.
@@ -47,6 +50,17 @@ struct AppOptions {
   std::optional<std::string> redoc_url = "/redoc";
   /// Run for every route of the app.
   DependencyList dependencies = {};
+  /// Documented for every route of the app.
+  ResponseMap responses = {};
+  /// What becomes of the values of handlers: JSON unless said.
+  const describe::ResponseClassInfo* default_response_class = nullptr;
+  bool deprecated = false;
+  bool include_in_schema = true;
+  UniqueIdFunction generate_unique_id_function = nullptr;
+  /// For the routes of the app itself, not for those of routers that it includes.
+  RouteClass route_class = nullptr;
+  /// Documentation elsewhere.
+  std::optional<ExternalDocs> openapi_external_docs = {};
   /// Whether a path that fits but for its last slash is answered with a redirect (307).
   bool redirect_slashes = true;
   /// Whether a body is only read as JSON when its content type says so. Without that, another site's page can send JSON
@@ -77,6 +91,8 @@ class App : public Routes, public http::Service {
 
   /// The objects that handlers get at with `State<T>`.
   StateMap state;
+  /// What the application sends to those who subscribed, for the document.
+  Callbacks webhooks;
   /// Other callables in place of dependencies, for tests.
   DependencyOverrides dependency_overrides;
 
@@ -90,6 +106,8 @@ class App : public Routes, public http::Service {
   [[nodiscard]] std::vector<const describe::OperationInfo*> operations();
   /// The OpenAPI document. Needs no state either.
   [[nodiscard]] const Json& openapi();
+  /// The same as JSON text, made once.
+  [[nodiscard]] const std::string& openapi_text();
 
   Task<Response> handle(Request& request) override;
   /// Runs the first half of the lifespan and freezes.

@@ -22,6 +22,7 @@ struct use_cache {
 template <auto F, auto... Options>
 class Depends {
  public:
+  using talaria_wrapper_tag = void;
   using value_type = dependency::ValueOf<decltype(F)>;
 
   explicit Depends(value_type& value) : value_(&value) {}

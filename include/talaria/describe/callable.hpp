@@ -23,6 +23,7 @@ enum class Location : std::uint8_t {
   body,
   dependency,  ///< the result of another callable
   request,     ///< the Request itself
+  response,    ///< the response to come, for what is to be set on it
   websocket,   ///< the WebSocket of a conversation
   state,       ///< an object of the application's state
 };
@@ -73,6 +74,7 @@ enum class Execution : std::uint8_t {
   coroutine,  ///< Task<T>: on the loop
   resource,   ///< Resource<T>: on the loop, with a second half after its one yield
   blocking,   ///< a plain function: it may block, so it runs on the thread pool
+  immediate,  ///< puts an object together and calls nothing: on the loop
 };
 
 /// The result of a callable.
@@ -80,9 +82,11 @@ struct ResultInfo {
   ResultKind kind = ResultKind::nothing;
   /// value: its description.
   const model::TypeInfo* type = nullptr;
-  /// response: how to get at the Response, whatever class was derived from it; also its media type if the class has
-  /// one.
+  /// response: how to get at the Response, whatever class was derived from it. value: set for a ResponseOr, and gives
+  /// null when that holds a value.
   Response* (*response)(void* result) = nullptr;
+  /// value: how to get at the value where it is not the result itself.
+  const void* (*value)(const void* result) = nullptr;
   /// Size and destruction of the result, for what runs on the pool.
   std::size_t size = 0;
   std::size_t align = 1;

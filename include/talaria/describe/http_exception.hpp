@@ -43,4 +43,22 @@ class RequestValidationError : public ValidationError {
   Json body_;
 };
 
+/// What a handler gave does not fit the route's response model. A fault of the program: 500 by default, and a report.
+class ResponseValidationError : public ValidationError {
+ public:
+  /// `where` names handler, method and path for the report.
+  ResponseValidationError(model::Errors errors, Json body, std::string where);
+  ResponseValidationError(const ResponseValidationError&);
+  ResponseValidationError& operator=(const ResponseValidationError&);
+  ~ResponseValidationError() override;
+  /// What the handler gave.
+  [[nodiscard]] const Json& body() const { return body_; }
+  /// All violations, one a line, and where it happened.
+  [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
+
+ private:
+  Json body_;
+  std::string text_;
+};
+
 }  // namespace talaria

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <talaria/describe/callable.hpp>
+#include <talaria/describe/response_class.hpp>
 #include <talaria/describe/route_options.hpp>
 #include <talaria/http/method.hpp>
 
@@ -30,6 +31,13 @@ struct OperationInfo {
   /// The name of the handler, `read_user`.
   std::string name;
   RouteOptions options;
+  /// The class of its responses; never null when frozen.
+  const ResponseClassInfo* response_class = nullptr;
+  /// What the response is documented and written by: the response model, or else the type of the handler's value. Null
+  /// where nothing is known of it.
+  const model::TypeInfo* response_type = nullptr;
+  /// What of the response's fields is written; nothing: all.
+  std::optional<DumpOptions> dump;
   /// `options.operation_id`, or `read_user_users__user_id__get`.
   std::string operation_id;
   /// All parameters in FastAPI's order: path, query, header, cookie; own ones before those of dependencies.
@@ -39,6 +47,8 @@ struct OperationInfo {
   bool embed_body = false;
   BodyKind body_kind = BodyKind::json;
   std::source_location location;
+  /// For the document: what the client is sent in turn.
+  std::vector<OperationInfo> callbacks;
 };
 
 }  // namespace talaria::describe

@@ -10,9 +10,17 @@
 #include <vector>
 
 #include <talaria/describe/callable.hpp>
-#include <talaria/model/json.hpp>
+#include <talaria/describe/json_part.hpp>
+#include <talaria/http/method.hpp>
+#include <talaria/http/next.hpp>
+#include <talaria/model/dump_options.hpp>
 
 namespace talaria {
+
+namespace describe {
+struct OperationInfo;
+struct ResponseClassInfo;
+}  // namespace describe
 
 /// A list of texts that can be written as `{"users", "admin"}`.
 class StringList {
@@ -49,17 +57,42 @@ class DependencyList {
   std::vector<DependencyRef> items_;
 };
 
-/// A response beyond the successful one, for the document.
-struct ResponseSpec {
-  std::string description = {};
-  /// The model of its JSON, `schema_of<Message>`; null for none.
-  const model::TypeInfo* model = nullptr;
+/// The key of a documented response: a status code, or `"4XX"` or `"default"`.
+class ResponseKey {
+ public:
+  ResponseKey(int status_code);
+  ResponseKey(const char* key);
+  /// `404`, `4XX`, `default`: as OpenAPI has it.
+  [[nodiscard]] const std::string& text() const { return text_; }
+  /// The status code; 0 for a range or `default`.
+  [[nodiscard]] int status_code() const { return status_code_; }
+
+ private:
+  std::string text_;
+  int status_code_ = 0;
 };
 
-/// Responses by status code, written as `{{404, {.description = "Not found"}}}`.
+/// A response for the document: one beyond the successful one, or something about that one.
+struct ResponseSpec {
+  std::string description = {};
+  /// The model of its content, `schema_of<Message>`; null for none.
+  const model::TypeInfo* model = nullptr;
+  /// OpenAPI's parts as they are: media types (with examples), header fields, links.
+  JsonPart content = {};
+  JsonPart headers = {};
+  JsonPart links = {};
+
+  ~ResponseSpec();
+};
+
+/// Responses by status code, written as `{{404, {.description = "Not found"}}, {"5XX", {.model = schema_of<Fault>}}}`.
 class ResponseMap {
  public:
-  using Entry = std::pair<int, ResponseSpec>;
+  struct Entry {
+    ResponseKey key;
+    ResponseSpec spec;
+    ~Entry();
+  };
   ResponseMap() noexcept;
   ResponseMap(std::initializer_list<Entry> entries);
   ResponseMap(const ResponseMap&);
@@ -71,6 +104,34 @@ class ResponseMap {
 
  private:
   std::vector<Entry> entries_;
+};
+
+struct RouteOptions;
+
+/// Stands around the handlers of routes (FastAPI's APIRoute class): `Task<Response> timed(Request& request, Next
+/// next)`.
+using RouteClass = Task<Response> (*)(Request& request, Next next);
+
+/// Makes the operation id of a route that names none; the route's name, path, tags and method are in the argument.
+using UniqueIdFunction = std::string (*)(const describe::OperationInfo& route);
+
+struct DocumentedRoute;
+
+/// Routes that somebody else serves and that only the document shows: see Callbacks.
+class DocumentedRoutes {
+ public:
+  DocumentedRoutes() noexcept;
+  DocumentedRoutes(const DocumentedRoutes&);
+  DocumentedRoutes& operator=(const DocumentedRoutes&);
+  ~DocumentedRoutes();
+  void add(http::Method method, std::string_view path, const describe::CallableInfo& handler,
+           const RouteOptions& options);
+  /// Adds those of `other` behind these.
+  void append(const DocumentedRoutes& other);
+  [[nodiscard]] const std::vector<DocumentedRoute>& routes() const { return routes_; }
+
+ private:
+  std::vector<DocumentedRoute> routes_;
 };
 
 /// Options of one route. Everything may be left out.
@@ -93,11 +154,40 @@ struct RouteOptions {
   std::optional<bool> strict_content_type = {};
   /// How many octets a body may have, in place of the server's `Limits::content`; beyond it is answered with 413.
   std::optional<std::uint64_t> max_body_size = {};
+  /// `schema_of<UserRead>`: what the handler gives is converted to this model, validated, filtered and documented by
+  /// it. What does not fit is a ResponseValidationError, which is the server's fault.
+  const model::TypeInfo* response_model = nullptr;
+  /// What of the model is written, as in `model_dump`: only these fields, or all but these.
+  FieldFilter response_model_include = {};
+  FieldFilter response_model_exclude = {};
+  bool response_model_by_alias = true;
+  /// Without the fields that the handler's JSON did not have.
+  bool response_model_exclude_unset = false;
+  bool response_model_exclude_defaults = false;
+  bool response_model_exclude_none = false;
+  /// `response_class<HTMLResponse>`: what becomes of the handler's value; JSON unless said.
+  const describe::ResponseClassInfo* response_class = nullptr;
+  /// Merged into the operation of the document: objects member by member, arrays one behind the other.
+  JsonPart openapi_extra = {};
+  UniqueIdFunction generate_unique_id_function = nullptr;
+  /// Stands around the handler, its dependencies and the reading of the body.
+  RouteClass route_class = nullptr;
+  /// The requests that the client is sent in turn, for the document.
+  DocumentedRoutes callbacks = {};
 
   ~RouteOptions();
 };
 
-/// Options of a router, or of one inclusion of a router: they go for all its routes.
+/// A route that only the document shows. A callback's path may hold expressions: `{$request.body.url}/done`.
+struct DocumentedRoute {
+  http::Method method;
+  std::string path;
+  const describe::CallableInfo* handler;
+  RouteOptions options;
+};
+
+/// Options of a router, or of one inclusion of a router: they go for all its routes, and what a route or an inner
+/// router says itself wins.
 struct RouterOptions {
   /// Begins with `/` and does not end with one; may hold captures.
   std::string prefix = {};
@@ -110,6 +200,11 @@ struct RouterOptions {
   std::optional<bool> strict_content_type = {};
   /// For the routes that do not say it themselves, see RouteOptions.
   std::optional<std::uint64_t> max_body_size = {};
+  const describe::ResponseClassInfo* default_response_class = nullptr;
+  UniqueIdFunction generate_unique_id_function = nullptr;
+  /// For the routes of the router itself, not for those of routers that it includes.
+  RouteClass route_class = nullptr;
+  DocumentedRoutes callbacks = {};
 
   ~RouterOptions();
 };

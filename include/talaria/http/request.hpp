@@ -127,6 +127,11 @@ class Request {
   void set_body(std::string_view octets) { body_ = octets; }
   /// A body of more octets is refused when it is read: http::BodyError with 413.
   void set_body_limit(std::uint64_t octets) { body_limit_ = octets; }
+  /// Puts another body in place of the one that came, such as its decompressed form. Views of body() end.
+  void replace_body(std::string octets) {
+    body_storage_ = std::move(octets);
+    body_ = body_storage_;
+  }
 
  private:
   friend class http::RequestStream;

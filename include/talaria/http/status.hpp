@@ -75,6 +75,12 @@ namespace http {
 /// The reason phrase of a status code, `Not Found`; empty for a code that is not registered.
 [[nodiscard]] std::string_view reason_phrase(int status_code);
 
+/// Whether a response of this status has content: 1xx, 204 and 304 have none by RFC 9110, and FastAPI writes none for
+/// 205 either.
+[[nodiscard]] constexpr bool allows_content(int status_code) {
+  return status_code >= 200 && status_code != 204 && status_code != 205 && status_code != 304;
+}
+
 }  // namespace http
 
 }  // namespace talaria

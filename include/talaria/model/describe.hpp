@@ -30,6 +30,24 @@ namespace detail {
 template <class T>
 using Bare = typename Unwrapped<T>::type;
 
+/// Whether T has a tag of a given name; see describe_parts.hpp.
+template <class T>
+struct HasTag;
+
+/// The facts about a member, an element, a parameter: those of F, about a T or about what M wraps. What they say of the
+/// description of the type is checked here.
+template <class M, class T = Bare<M>, class F = Unwrapped<M>>
+constexpr const Facts* described_facts() {
+  constexpr const Facts& facts = F::facts;
+  if constexpr (!facts.discriminator.empty()) {
+    constexpr bool tagged = HasTag<typename Inner<T>::type>::named(facts.discriminator);
+    static_assert(tagged,
+                  "talaria[T211]: every alternative of a tagged union is a model with a Literal member of the "
+                  "discriminator's name; write Literal<\"cat\"> pet_type; in each of them");
+  }
+  return &facts;
+}
+
 template <class T>
 inline constexpr ValueOps value_ops{sizeof(T), alignof(T), [](void* at) { ::new (at) T(); },
                                     [](void* value) noexcept { static_cast<T*>(value)->~T(); }};
@@ -53,13 +71,12 @@ constexpr TypeInfo custom(std::string_view name, const CustomOps& ops) {
   return info;
 }
 
-template <class C>
+template <class C, class E = typename C::value_type>
 constexpr TypeInfo container(Kind kind) {
-  using E = typename C::value_type;
   TypeInfo info{kind};
   info.ops = value_ops<C>;
   info.element = &type_info<Bare<E>>;
-  info.element_facts = &Unwrapped<E>::facts;
+  info.element_facts = described_facts<E>();
   return info;
 }
 
@@ -108,7 +125,8 @@ struct Describe<E> {
   static constexpr EnumInfo info{
       reflect::enum_values<E>(), reflect::enum_as_integer<E>(),
       [](const void* value) { return static_cast<std::int64_t>(*static_cast<const E*>(value)); },
-      [](void* value, std::int64_t number) { *static_cast<E*>(value) = static_cast<E>(number); }};
+      [](void* value, std::int64_t number) { *static_cast<E*>(value) = static_cast<E>(number); },
+      reflect::enum_description<E>()};
   static constexpr TypeInfo make() {
     constexpr bool has_values = !info.values.empty();
     static_assert(
@@ -166,33 +184,25 @@ struct Describe<std::vector<E>> {
     return TypeInfo{Kind::any};
   }
 };
-template <class E>
-struct Describe<std::vector<E>> {
-  using C = std::vector<E>;
-  static constexpr SequenceOps ops{
-      detail::clear_container<C>,
-      detail::container_size<C>,
-      [](void* list, std::size_t count) { static_cast<C*>(list)->reserve(count); },
-      [](void* list) { return detail::value_address(static_cast<C*>(list)->emplace_back()); },
-      nullptr,
-      detail::visit_elements<C>};
-  static constexpr TypeInfo make() {
-    TypeInfo info = detail::container<C>(Kind::list);
-    info.sequence = &ops;
-    return info;
-  }
-};
-
 namespace detail {
 
-/// std::map, std::unordered_map and what is built like them, with names for keys. Asked for by shape, so that this
-/// header need not include them all.
+// Containers are asked for by shape, so that this header need not include them all.
+
+/// std::vector, std::deque, std::list and what is built like them.
 template <class C>
-concept MapLike = requires(C& map, typename C::key_type key, typename C::mapped_type value) {
+concept ListLike = requires(C& list) {
+  list.clear();
+  list.size();
+  { list.emplace_back() } -> std::same_as<typename C::value_type&>;
+};
+
+/// std::map, std::unordered_map and what is built like them.
+template <class C>
+concept MapLike = requires(C& map, typename C::key_type key) {
   map.clear();
   map.size();
-  map[key] = value;
-} && std::is_same_v<typename C::key_type, std::string>;
+  { map[key] } -> std::same_as<typename C::mapped_type&>;
+};
 
 /// std::set, std::unordered_set and what is built like them.
 template <class C>
@@ -203,6 +213,25 @@ concept SetLike = requires(C& set, typename C::key_type key) {
 } && std::is_same_v<typename C::key_type, typename C::value_type>;
 
 }  // namespace detail
+
+template <detail::ListLike C>
+struct Describe<C> {
+  static void reserve([[maybe_unused]] void* list, [[maybe_unused]] std::size_t count) {
+    if constexpr (requires(C& items) { items.reserve(count); }) static_cast<C*>(list)->reserve(count);
+  }
+  static constexpr SequenceOps ops{
+      detail::clear_container<C>,
+      detail::container_size<C>,
+      reserve,
+      [](void* list) { return detail::value_address(static_cast<C*>(list)->emplace_back()); },
+      nullptr,
+      detail::visit_elements<C>};
+  static constexpr TypeInfo make() {
+    TypeInfo info = detail::container<C>(Kind::list);
+    info.sequence = &ops;
+    return info;
+  }
+};
 
 template <detail::SetLike C>
 struct Describe<C> {
@@ -225,23 +254,40 @@ struct Describe<C> {
 
 template <detail::MapLike C>
 struct Describe<C> {
+  using K = typename C::key_type;
   using E = typename C::mapped_type;
-  static constexpr MapOps ops{detail::clear_container<C>, detail::container_size<C>,
-                              [](void* map, std::string_view key) {
-                                auto& value = (*static_cast<C*>(map))[std::string(key)];
-                                value = E();
-                                return detail::value_address(value);
-                              },
-                              [](const void* map, void* context, VisitEntry visit) {
-                                for (auto& [key, value] : *static_cast<C*>(const_cast<void*>(map))) {
-                                  visit(context, key, detail::value_address(value));
-                                }
-                              }};
+  static constexpr bool plain_keys = std::is_same_v<K, std::string>;
+
+  static void* fresh(E& value) {
+    value = E();
+    return detail::value_address(value);
+  }
+  static void* insert(void* map, std::string_view key) {
+    if constexpr (plain_keys) return fresh((*static_cast<C*>(map))[std::string(key)]);
+    return nullptr;
+  }
+  static void* insert_key(void* map, void* key) {
+    return fresh((*static_cast<C*>(map))[K(std::move(*static_cast<detail::Bare<K>*>(key)))]);
+  }
+  static void for_each(const void* map, void* context, VisitEntry visit) {
+    for (auto& [key, value] : *static_cast<C*>(const_cast<void*>(map))) {
+      visit(context, detail::value_address(const_cast<K&>(key)), detail::value_address(value));
+    }
+  }
+  static constexpr const TypeInfo* key_type() {
+    if constexpr (plain_keys)
+      return nullptr;
+    else
+      return &type_info<detail::Bare<K>>;
+  }
+  static constexpr MapOps ops{
+      detail::clear_container<C>,  detail::container_size<C>, insert, insert_key, for_each, key_type(),
+      detail::described_facts<K>()};
   static constexpr TypeInfo make() {
     TypeInfo info{Kind::map};
     info.ops = detail::value_ops<C>;
     info.element = &type_info<detail::Bare<E>>;
-    info.element_facts = &detail::Unwrapped<E>::facts;
+    info.element_facts = detail::described_facts<E>();
     info.map = &ops;
     return info;
   }
@@ -256,11 +302,23 @@ concept HasDescription = requires { &Describe<T>::make; };
 template <class T>
 inline constexpr bool is_model = std::is_aggregate_v<T> && std::is_class_v<T> && !std::is_array_v<T>;
 
+/// The first name that is given.
+constexpr std::string_view first_of(std::string_view name, std::string_view second, std::string_view last) {
+  return !name.empty() ? name : !second.empty() ? second : last;
+}
+
+template <class T, std::size_t I>
+constexpr FieldInfo describe_member() {
+  using M = reflect::MemberType<T, I>;
+  FieldInfo field{reflect::member_name<T, I>, &type_info<Bare<M>>, described_facts<M>()};
+  field.input_name = first_of(field.facts->validation_alias, field.facts->alias, field.name);
+  field.output_name = first_of(field.facts->serialization_alias, field.facts->alias, field.name);
+  return field;
+}
+
 template <class T, std::size_t... I>
 constexpr auto describe_members(std::index_sequence<I...>) {
-  return std::array<FieldInfo, sizeof...(I)>{FieldInfo{reflect::member_name<T, I>,
-                                                       &type_info<Bare<reflect::MemberType<T, I>>>,
-                                                       &Unwrapped<reflect::MemberType<T, I>>::facts}...};
+  return std::array<FieldInfo, sizeof...(I)>{describe_member<T, I>()...};
 }
 
 template <class T>
@@ -280,8 +338,9 @@ struct Describe {
     static_assert(
         is_model,
         "talaria[T201]: this type has no description; a model is a plain struct (an aggregate: public members, "
-        "no constructors), a member is a bool, number, std::string, enum, optional, vector, set, map of "
-        "std::string, Json or another model; specialise talaria::model::Describe<T> for a type of your own");
+        "no constructors), a member is a bool, number, std::string (no view and no plain pointer), enum, optional, "
+        "vector, set, map, variant, tuple, std::unique_ptr, Json or another model; specialise "
+        "talaria::model::Describe<T> for a type of your own");
     if constexpr (is_model) {
       constexpr bool decomposable = reflect::is_decomposable<T>();
       static_assert(decomposable,
@@ -323,3 +382,5 @@ template <class T>
 inline constexpr const model::TypeInfo* schema_of = &model::type_info<T>;
 
 }  // namespace talaria
+
+#include <talaria/model/describe_parts.hpp>

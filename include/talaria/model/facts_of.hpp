@@ -75,7 +75,7 @@ template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, descrip
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, alias<N>) { f.alias = StaticText<F.text>::value.view(); }
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, validation_alias<N>) { f.validation_alias = StaticText<F.text>::value.view(); }
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, serialization_alias<N>) { f.serialization_alias = StaticText<F.text>::value.view(); }
-template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, discriminator<N>) { f.discriminator = StaticText<F.text>::value.view(); }
+template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, discriminator<N>) { f.discriminator = StaticText<F.text>::value.view(); f.has_constraints = true; }
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, json_schema_extra<N>) { f.json_schema_extra = StaticText<F.text>::value.view(); }
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, openapi_examples<N>) { f.openapi_examples = StaticText<F.text>::value.view(); }
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, media_type<N>) { f.media_type = StaticText<F.text>::value.view(); }
@@ -88,10 +88,10 @@ template <class T, auto F> constexpr void apply(Facts& f, coerce_numbers_to_str)
 template <class T, auto F> constexpr void apply(Facts& f, StripWhitespaceFact) { f.strip_whitespace = f.has_constraints = true; }
 template <class T, auto F> constexpr void apply(Facts& f, ToLowerFact) { f.to_lower = f.has_constraints = true; }
 template <class T, auto F> constexpr void apply(Facts& f, ToUpperFact) { f.to_upper = f.has_constraints = true; }
-template <class T, auto F> constexpr void apply(Facts& f, LeftToRightFact) { f.left_to_right = true; }
+template <class T, auto F> constexpr void apply(Facts& f, LeftToRightFact) { f.left_to_right = f.has_constraints = true; }
 template <class T, auto F> constexpr void apply(Facts& f, ExcludeFact) { f.exclude = true; }
 template <class T, auto F> constexpr void apply(Facts& f, ValidateDefaultFact) { f.validate_default = true; }
-template <class T, auto F> constexpr void apply(Facts& f, FailFastFact) { f.fail_fast = true; }
+template <class T, auto F> constexpr void apply(Facts& f, FailFastFact) { f.fail_fast = f.has_constraints = true; }
 template <class T, auto F, class... E> constexpr void apply(Facts& f, examples<E...>) {
   f.examples = [] { JsonArray list; append_examples(list, F.items); return list; };
 }
@@ -101,8 +101,9 @@ template <class T, auto F> constexpr void apply(Facts& f, HiddenFact) { f.exclud
 template <class T, auto F> constexpr void apply(Facts& f, EmbedFact) { f.embed = true; }
 template <class T, auto F> constexpr void apply(Facts& f, KeepUnderscoresFact) { f.keep_underscores = true; }
 template <class T> T make_value(const auto& value) {
-  if constexpr (requires { value.view(); }) return T(value.view());
-  else return static_cast<T>(value);
+  if constexpr (!requires { value.view(); }) return static_cast<T>(value);
+  else if constexpr (std::is_constructible_v<T, std::string_view>) return T(value.view());
+  else return T(std::string(value.view()));  // a variant with a text
 }
 inline void append_items(auto&, const ItemList<>&) {}
 template <class C, class First, class... Rest> void append_items(C& items, const ItemList<First, Rest...>& list) {
@@ -139,8 +140,13 @@ template <class T>
 inline constexpr bool is_number_like = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 template <class T>
 concept HasSize = requires(const T& value) { value.size(); };
+// Of these nothing can be said but what goes for their parts.
 template <class T>
-concept HasLetters = std::is_convertible_v<const T&, std::string_view> || !HasSize<T>;
+concept IsVariant = requires { std::variant_size<T>::value; };
+template <class T>
+concept HasParts = IsVariant<T> || requires { std::tuple_size<T>::value; };
+template <class T>
+concept HasLetters = std::is_convertible_v<const T&, std::string_view> || (!HasSize<T> && !HasParts<T>);
 
 // A value of which an optional is made: facts of an optional go for what is in it.
 template <class T>
@@ -153,26 +159,28 @@ template <class T>
     *optional;
   }
 struct Inner<T> {
-  using type = typename Inner<typename T::value_type>::type;
+  using type = typename Inner<std::remove_cvref_t<decltype(*std::declval<T&>())>>::type;
 };
 
 // clang-format off
 template <class T, class X> struct FactFits : std::true_type {};
-template <class T> inline constexpr bool has_bounds = !HasSize<T> && !std::is_enum_v<T> && !std::is_same_v<T, bool>;
+template <class T> inline constexpr bool has_bounds = !HasSize<T> && !HasParts<T> && !std::is_enum_v<T> && !std::is_same_v<T, bool>;
 template <class T> struct FactFits<T, ge> : std::bool_constant<has_bounds<T>> {};
 template <class T> struct FactFits<T, gt> : std::bool_constant<has_bounds<T>> {};
 template <class T> struct FactFits<T, le> : std::bool_constant<has_bounds<T>> {};
 template <class T> struct FactFits<T, lt> : std::bool_constant<has_bounds<T>> {};
 template <class T> struct FactFits<T, multiple_of> : std::bool_constant<has_bounds<T>> {};
-template <class T> struct FactFits<T, min_length> : std::bool_constant<!is_number_like<T>> {};
-template <class T> struct FactFits<T, max_length> : std::bool_constant<!is_number_like<T>> {};
+template <class T> struct FactFits<T, min_length> : std::bool_constant<!is_number_like<T> && !HasParts<T>> {};
+template <class T> struct FactFits<T, max_length> : std::bool_constant<!is_number_like<T> && !HasParts<T>> {};
+template <class T, std::size_t N> struct FactFits<T, discriminator<N>> : std::bool_constant<IsVariant<T>> {};
+template <class T> struct FactFits<T, LeftToRightFact> : std::bool_constant<IsVariant<T>> {};
 template <class T, std::size_t N> struct FactFits<T, pattern<N>> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
 template <class T> struct FactFits<T, StripWhitespaceFact> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
 template <class T> struct FactFits<T, ToLowerFact> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
 template <class T> struct FactFits<T, ToUpperFact> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
 template <class T, class V> struct FactFits<T, defaults<V>> : std::is_constructible<T, V> {};
 template <HasItems T, class V> struct FactFits<T, defaults<V>> : FactFits<ItemOf<T>, defaults<V>> {};
-template <class T, std::size_t N> requires(!HasItems<T>) struct FactFits<T, defaults<FixedString<N>>> : std::is_constructible<T, std::string_view> {};
+template <class T, std::size_t N> requires(!HasItems<T>) struct FactFits<T, defaults<FixedString<N>>> : std::bool_constant<std::is_constructible_v<T, std::string_view> || std::is_constructible_v<T, std::string>> {};
 template <class T> requires(!HasItems<T>) struct FactFits<T, defaults<ValueInitialised>> : std::is_default_constructible<T> {};
 template <HasItems T> struct FactFits<T, defaults<ValueInitialised>> : std::true_type {};
 template <class T, class... V> requires(!HasItems<T>) struct FactFits<T, defaults<ItemList<V...>>> : std::false_type {};
@@ -191,7 +199,8 @@ constexpr void apply_fact(Facts& facts) {
   static_assert(
       fits,
       "talaria[T207]: a fact does not fit its type (apply_fact in the lines around shows both): bounds are for "
-      "numbers, lengths for texts and containers, patterns for texts, a default has to be a value of the type, "
+      "numbers, lengths for texts and containers, patterns for texts, a discriminator for a std::variant (and bounds "
+      "for its alternatives: std::variant<Field<int, ge{1}>, bool>), a default has to be a value of the type, "
       "a validator takes such a value and gives one back");
   if constexpr (known && fits) apply<T, F>(facts, F);
 }

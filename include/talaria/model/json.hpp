@@ -57,6 +57,8 @@ class JsonObject {
   /// `JsonObject{{"id", 5}, {"name", "Foo"}}`; of equal names the last one counts.
   JsonObject(std::initializer_list<JsonMember> members);
 
+  /// Makes room for so many members.
+  void reserve(std::size_t count);
   /// Sets the member of that name, or adds it at the end.
   void set(std::string name, Json value);
   /// Adds a member whose name is known to be new; linear objects are built without look-ups this way.
@@ -96,13 +98,17 @@ namespace model::detail {
 /// Fields and parameters: they become what their value becomes.
 template <class T>
 concept FieldLike = requires { typename T::talaria_field_tag; };
+/// What points to a value that somebody else made (Body, Depends): it becomes what that value becomes.
+template <class T>
+concept WrapperLike = requires { typename T::talaria_wrapper_tag; };
 
 /// Types that become Json through their description: models, enums, containers and optionals of what does.
 template <class T>
 inline constexpr bool described_for_json =
-    !FieldLike<T> && (std::is_class_v<T> || std::is_enum_v<T>) && !std::is_convertible_v<const T&, std::string_view> &&
-    !std::is_same_v<T, Json> && !std::is_same_v<T, JsonArray> && !std::is_same_v<T, JsonObject> &&
-    !std::is_same_v<T, BigInteger> && !std::is_convertible_v<const T&, bool> && !std::is_base_of_v<JsonObject, T>;
+    !FieldLike<T> && !WrapperLike<T> && (std::is_class_v<T> || std::is_enum_v<T>) &&
+    !std::is_convertible_v<const T&, std::string_view> && !std::is_same_v<T, Json> && !std::is_same_v<T, JsonArray> &&
+    !std::is_same_v<T, JsonObject> && !std::is_same_v<T, BigInteger> && !std::is_convertible_v<const T&, bool> &&
+    !std::is_base_of_v<JsonObject, T>;
 }  // namespace model::detail
 
 /// Any JSON value. Null when default-constructed.
@@ -136,6 +142,9 @@ class Json {
   /// A field or a parameter.
   template <model::detail::FieldLike T>
   Json(const T& field) : Json(field.base()) {}
+  /// A body or the result of a dependency.
+  template <model::detail::WrapperLike T>
+  Json(const T& wrapper) : Json(*wrapper) {}
   /// A model, an enum, or a container or optional of what has a description. Include `model/dump.hpp`.
   template <class T>
     requires model::detail::described_for_json<T>

@@ -18,6 +18,7 @@ class JsonObject;
 namespace talaria::model {
 
 struct TypeInfo;
+class FieldsSet;
 class Trail;
 
 /// The kinds of value that models are made of.
@@ -27,15 +28,18 @@ enum class Kind : std::uint8_t {
   number,       ///< float (bits 32) or double (bits 64)
   string,       ///< std::string
   enumeration,  ///< written as a string or as an integer, see EnumInfo
-  optional,     ///< std::optional<element>
-  list,         ///< std::vector<element>
+  optional,     ///< std::optional<element>, or a pointer that owns one
+  list,         ///< std::vector, std::deque or std::list of element
   set,          ///< std::set or std::unordered_set of element
-  map,          ///< std::map or std::unordered_map from std::string to element
+  map,          ///< std::map or std::unordered_map to element
   object,       ///< an aggregate with fields
   any,          ///< talaria::Json
   json_object,  ///< talaria::JsonObject
   json_array,   ///< talaria::JsonArray
   custom,       ///< a scalar with functions of its own: dates, UUIDs, e-mail addresses, see CustomOps
+  variant,      ///< std::variant, see VariantOps
+  tuple,        ///< std::tuple, std::pair or std::array: a fixed number of values, see TupleOps
+  literal,      ///< Literal: one of a few values, see LiteralOps
 };
 
 /// How values of a type are made, moved and destroyed in raw memory.
@@ -51,11 +55,23 @@ struct FieldInfo {
   std::string_view name;
   const TypeInfo* type;
   const Facts* facts;
+  std::string_view input_name = name;   ///< on the wire of inputs; the same text in memory if it is the name
+  std::string_view output_name = name;  ///< on the wire of outputs; likewise
+  /// It need not be sent, and has no default then: the fields of Partial.
+  bool may_be_absent = false;
 
-  /// The name on the wire: the alias if there is one.
-  [[nodiscard]] constexpr std::string_view wire_name() const { return facts->alias.empty() ? name : facts->alias; }
+  /// The name on the wire of inputs.
+  [[nodiscard]] constexpr std::string_view wire_name() const { return input_name; }
   /// Whether a value must be sent: optionals and fields with a default need none.
   [[nodiscard]] constexpr bool required() const;
+};
+
+/// A member that a function of the model computes; it is written only.
+struct ComputedInfo {
+  std::string_view name;
+  const MadeOutput* output;  ///< of the model
+  const Facts* facts;
+  std::string_view output_name = name;
 };
 
 /// An enumerator: its name on the wire and its value.
@@ -70,9 +86,10 @@ struct EnumInfo {
   bool as_integer;  ///< on the wire it is its number, not its name
   std::int64_t (*get)(const void* value);
   void (*set)(void* value, std::int64_t number);
+  std::string_view description = {};  ///< of the schema
 };
 
-/// std::optional<element>.
+/// std::optional<element>, and std::unique_ptr and std::shared_ptr to one.
 struct OptionalOps {
   void* (*emplace)(void* optional);  ///< a fresh value inside; returns its address
   void (*reset)(void* optional);
@@ -82,7 +99,7 @@ struct OptionalOps {
 /// A callback for each element of a container.
 using VisitElement = void (*)(void* context, const void* element);
 /// A callback for each entry of a map.
-using VisitEntry = void (*)(void* context, std::string_view key, const void* element);
+using VisitEntry = void (*)(void* context, const void* key, const void* element);
 
 /// Lists and sets. A list element is made in place; a set element is made in a buffer of the caller and moved in.
 struct SequenceOps {
@@ -94,12 +111,54 @@ struct SequenceOps {
   void (*for_each)(const void* sequence, void* context, VisitElement visit);
 };
 
-/// Maps with string keys.
+/// Maps. What stands for a key in JSON is a text.
 struct MapOps {
   void (*clear)(void* map);
   std::size_t (*size)(const void* map);
-  void* (*insert)(void* map, std::string_view key);  ///< the value under that key, fresh
+  void* (*insert)(void* map, std::string_view key);  ///< std::string keys: the value under that key, fresh
+  void* (*insert_key)(void* map, void* key);         ///< others: moves the key in; the value under it, fresh
   void (*for_each)(const void* map, void* context, VisitEntry visit);
+  const TypeInfo* key;  ///< null for plain std::string, of which nothing has to be checked
+  const Facts* key_facts;
+};
+
+/// One of the types that a variant may hold, or one of the values of a tuple.
+struct PartInfo {
+  const TypeInfo* type;
+  const Facts* facts;
+};
+
+/// std::variant. A std::monostate among its types stands for null and is no alternative.
+struct VariantOps {
+  std::span<const PartInfo> alternatives;
+  bool nullable;                                                      ///< whether there is a std::monostate
+  const void* (*get)(const void* variant, std::size_t& alternative);  ///< what it holds; nullptr for null
+  void* (*emplace)(void* variant, std::size_t alternative);           ///< a fresh value inside; its address
+  void (*take)(void* variant, std::size_t alternative, void* value);  ///< moves the value in
+  void (*reset)(void* variant);                                       ///< makes it null, if it can be
+};
+
+/// std::tuple, std::pair, std::array.
+struct TupleOps {
+  std::span<const PartInfo> items;
+  void* (*item)(void* tuple, std::size_t index);  ///< the address of one of them
+};
+
+/// A value of a Literal as it stands on the wire.
+struct LiteralValue {
+  enum class Kind : std::uint8_t { text, integer, boolean };
+  Kind kind = Kind::text;
+  std::string_view text = {};         ///< Kind::text
+  std::int64_t integer = 0;           ///< the others: the number, 0 or 1
+  std::string_view enumeration = {};  ///< of an enumerator: the name of its type
+  std::string_view enumerator = {};   ///< ... and its own
+};
+
+/// Literal.
+struct LiteralOps {
+  std::span<const LiteralValue> values;
+  std::size_t (*get)(const void* literal);  ///< which of the values it is
+  void (*set)(void* literal, std::size_t index);
 };
 
 /// Whether a schema is of what is read or of what is written; a few types differ.
@@ -117,6 +176,9 @@ struct CustomOps {
   /// Adds the keywords of the schema: what the value is and its limits.
   void (*schema)(const TypeInfo& type, const Facts& facts, const ModelConfig& config, SchemaMode mode,
                  JsonObject& schema);
+  /// Whether it is a text with a check (an e-mail address), so that in a union it fits a text as well as a
+  /// std::string does, rather than being converted from one.
+  bool is_text = false;
 };
 
 /// What a type is. One constant per type; its address identifies the type.
@@ -137,19 +199,39 @@ struct TypeInfo {
   void (*locate)(void* object, void** fields) = nullptr;
   /// Objects: called after all fields are valid; may throw ValueError (`void validate()` of the model).
   void (*validate)(void* object) = nullptr;
+  /// Objects: what is computed of the fields, in the order in which it is written.
+  std::span<const ComputedInfo> computed = {};
+  /// Objects: makes what is written in place of the object (`serialize()` of the model); mostly null.
+  const MadeOutput* serializer = nullptr;
+  /// Objects: where members go that there are no fields for, and come from; mostly null.
+  JsonObject* (*extra)(void* object) = nullptr;
+  /// Objects that remember what was sent of them: where. Null for all others.
+  FieldsSet* (*fields_set)(void* object) = nullptr;
+  /// Objects: whether there is more to write than the fields.
+  bool has_more = false;
   const EnumInfo* enumeration = nullptr;
   const OptionalOps* optional = nullptr;
   const SequenceOps* sequence = nullptr;
   const MapOps* map = nullptr;
   const CustomOps* custom = nullptr;
+  const VariantOps* variant = nullptr;
+  const TupleOps* tuple = nullptr;
+  const LiteralOps* literal = nullptr;
   /// Objects: never null there.
   const ModelConfig* config = &default_config;
 };
+
+/// The alternatives of a variant, the values of a tuple; nothing for other kinds.
+constexpr std::span<const PartInfo> parts_of(const TypeInfo& type) {
+  if (type.variant != nullptr) return type.variant->alternatives;
+  return type.tuple != nullptr ? type.tuple->items : std::span<const PartInfo>();
+}
 
 /// No model has more fields than this.
 inline constexpr std::size_t max_fields = 64;
 
 constexpr bool FieldInfo::required() const {
+  if (may_be_absent) return false;
   return facts->required || (type->kind != Kind::optional && !facts->has_default);
 }
 

@@ -16,7 +16,9 @@ namespace model {
 /// Reads JSON text into `out`, a default-constructed value of that type. False when anything at all is unusual: the
 /// text is no JSON, a violation, a conversion (`"1"` for an int), a repeated name. `out` is in any state then, and
 /// validate() on a fresh object tells what it was.
-[[nodiscard]] bool read_json(const TypeInfo& type, const Facts& facts, std::string_view text, void* out);
+/// `fields_set`, a set that says all, is told what was sent.
+[[nodiscard]] bool read_json(const TypeInfo& type, const Facts& facts, std::string_view text, void* out,
+                             FieldsSet* fields_set = nullptr);
 
 /// Reads a parameter's text (`42`, `true`, `foo`) into `out`; for scalars, enums and optionals of them. False as above.
 [[nodiscard]] bool read_text(const TypeInfo& type, const Facts& facts, std::string_view text, void* out);
@@ -32,6 +34,8 @@ struct ValidationOptions {
   /// Overrules the strictness of fields and models.
   std::optional<bool> strict = {};
   InputSource source = InputSource::json;
+  /// Where to say what was sent of the value. It has to be a set that says all.
+  FieldsSet* fields_set = nullptr;
 };
 
 /// No more violations than this are reported: a body of two bytes per faulty item would else be answered a hundredfold.
@@ -46,10 +50,10 @@ bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void*
 
 /// A T from a Json value, or ValidationError with every violation (Pydantic's `model_validate`).
 template <class T>
-[[nodiscard]] T model_validate(const Json& input) {
+[[nodiscard]] T model_validate(const Json& input, const model::ValidationOptions& options = {}) {
   T object{};
   model::Errors errors;
-  if (!model::validate(model::type_info<T>, model::no_facts, input, &object, {}, errors)) {
+  if (!model::validate(model::type_info<T>, model::no_facts, input, &object, {}, errors, options)) {
     throw ValidationError(std::move(errors));
   }
   return object;
@@ -57,16 +61,17 @@ template <class T>
 
 namespace model {
 /// Reads or explains: fills `out` or throws ValidationError. `again` is a second fresh object for the slow path.
-void validate_json_text(const TypeInfo& type, std::string_view text, void* out, void* again, bool& used_again);
+void validate_json_text(const TypeInfo& type, std::string_view text, void* out, void* again, bool& used_again,
+                        const ValidationOptions& options);
 }  // namespace model
 
 /// A T from JSON text, or ValidationError with every violation (Pydantic's `model_validate_json`).
 template <class T>
-[[nodiscard]] T model_validate_json(std::string_view text) {
+[[nodiscard]] T model_validate_json(std::string_view text, const model::ValidationOptions& options = {}) {
   T fast{};
   T slow{};
   bool use_slow = false;
-  model::validate_json_text(model::type_info<T>, text, &fast, &slow, use_slow);
+  model::validate_json_text(model::type_info<T>, text, &fast, &slow, use_slow, options);
   return use_slow ? std::move(slow) : std::move(fast);
 }
 

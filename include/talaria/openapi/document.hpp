@@ -24,10 +24,17 @@ struct DocumentInfo {
   std::optional<License> license = {};
   std::vector<Tag> tags = {};
   std::vector<ServerInfo> servers = {};
+  std::optional<ExternalDocs> external_docs = {};
+  /// Whether a model that is written otherwise than it is read has two schemas.
+  bool separate_input_output_schemas = true;
 };
 
 /// The document of those operations, in their order. Of several for one path and method the last one is shown.
-[[nodiscard]] Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations);
+[[nodiscard]] Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations,
+                                  std::span<const describe::OperationInfo> webhooks = {});
+
+/// What is wrong with the JSON texts that an operation's parameters, bodies and models bring along; one line for each.
+[[nodiscard]] std::vector<std::string> document_faults(const describe::OperationInfo& operation);
 
 /// FastAPI's operation id: name and path with `_` for all but letters and digits, then the method in lower case.
 [[nodiscard]] std::string make_operation_id(std::string_view name, std::string_view path, std::string_view method);

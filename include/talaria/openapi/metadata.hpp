@@ -2,6 +2,8 @@
 #pragma once
 #include <string>
 
+#include <talaria/describe/json_part.hpp>
+
 namespace talaria {
 
 /// Whom to ask about the API; empty texts are left out.
@@ -27,10 +29,18 @@ struct Tag {
   std::string external_docs_description = {};
 };
 
+/// Documentation elsewhere.
+struct ExternalDocs {
+  std::string url;
+  std::string description = {};
+};
+
 /// Where the API is served.
 struct ServerInfo {
   std::string url;
   std::string description = {};
+  /// OpenAPI's Server Variable objects by the names that stand in braces in the URL.
+  JsonPart variables = {};
 };
 
 }  // namespace talaria

@@ -1,13 +1,39 @@
 // handler_info<F>: the table of a handler: that of a callable, and how its result becomes a response.
 #pragma once
+#include <concepts>
 #include <string_view>
-#include <type_traits>
 
-#include <talaria/dependency/describe_callable.hpp>
+#include <talaria/dependency/parameter_object.hpp>
+#include <talaria/describe/response_or.hpp>
 
 namespace talaria::operation {
 
 namespace detail {
+
+/// How the value of a handler becomes a response.
+template <class T>
+struct HandlerResult {
+  static constexpr void describe(describe::ResultInfo& info) {
+    info.kind = describe::ResultKind::value;
+    info.type = &model::type_info<T>;
+  }
+};
+template <std::derived_from<Response> T>
+struct HandlerResult<T> {
+  static constexpr void describe(describe::ResultInfo&) {}  // as for any callable
+};
+template <>
+struct HandlerResult<void> {
+  static constexpr void describe(describe::ResultInfo&) {}
+};
+template <class T>
+struct HandlerResult<ResponseOr<T>> {
+  static constexpr void describe(describe::ResultInfo& info) {
+    HandlerResult<T>::describe(info);
+    info.response = [](void* result) { return static_cast<ResponseOr<T>*>(result)->response(); };
+    info.value = [](const void* result) -> const void* { return &static_cast<const ResponseOr<T>*>(result)->value(); };
+  }
+};
 
 template <class Source>
 constexpr describe::CallableInfo describe_handler(std::string_view name) {
@@ -24,10 +50,7 @@ constexpr describe::CallableInfo describe_handler(std::string_view name) {
     static_assert(
         runs_once,
         "talaria[T104]: a handler returns Task<T> or a plain T; Resource<T> is for dependencies (Depends<f>)");
-    if constexpr (!std::is_void_v<Value> && !std::is_base_of_v<Response, Value>) {
-      info.result.kind = describe::ResultKind::value;
-      info.result.type = &model::type_info<Value>;
-    }
+    HandlerResult<Value>::describe(info.result);
     return info;
   } else {
     return {};

@@ -32,7 +32,7 @@ struct PlanNode {
   describe::Scope scope = describe::Scope::request;
   bool needs_body = false;           ///< itself or what it depends on reads the body
   std::size_t arguments_offset = 0;  ///< of the array of argument addresses in the frame
-  std::size_t result_offset = 0;     ///< of the result of a blocking callable in the frame
+  std::size_t result_offset = 0;     ///< of the result of a blocking or immediate callable in the frame
   /// Arguments by where they come from, in the order in which FastAPI reports errors.
   std::vector<std::uint16_t> binding_order = {};
 };

@@ -49,6 +49,7 @@ class Cookie : public Field<T, F...> {
 template <class T, FixedString Name = "", auto... F>
 class Body {
  public:
+  using talaria_wrapper_tag = void;
   using value_type = T;
   static constexpr const model::Facts& facts = model::facts_of<T, F...>;
 
@@ -131,7 +132,7 @@ struct ValueArgument {
     describe::ParameterInfo info{Where};
     if constexpr (named) {
       info.name = model::detail::StaticText<Name>::value.view();
-      info.facts = &P::facts;
+      info.facts = model::detail::described_facts<P, T, P>();
       info.body_kind = Kind;
       info.is_model = is_model;
       if constexpr (Kind == describe::BodyKind::file && !is_model) {
@@ -173,6 +174,12 @@ template <class R>
 struct Argument<R&> {
   static constexpr describe::ParameterInfo describe() { return {describe::Location::request}; }
   static R& take(void* request) { return *static_cast<R*>(request); }
+};
+
+template <>
+struct Argument<Response&> {
+  static constexpr describe::ParameterInfo describe() { return {describe::Location::response}; }
+  static Response& take(void* response) { return *static_cast<Response*>(response); }
 };
 
 template <>

@@ -14,7 +14,16 @@ TEST(ResponseMap, LaterEntriesReplaceEarlierOnes) {
   ResponseMap map{{404, {.description = "Not found"}}, {418, {.description = "Teapot"}}};
   map.update({{404, {.description = "Gone"}}});
   ASSERT_EQ(map.entries().size(), 2u);
-  for (const auto& [code, spec] : map.entries()) EXPECT_EQ(spec.description, code == 404 ? "Gone" : "Teapot");
+  for (const auto& [code, spec] : map.entries())
+    EXPECT_EQ(spec.description, code.status_code() == 404 ? "Gone" : "Teapot");
+}
+
+TEST(ResponseKey, IsWrittenAsOpenApiHasIt) {
+  EXPECT_EQ(ResponseKey(404).text(), "404");
+  EXPECT_EQ(ResponseKey("404").status_code(), 404);
+  EXPECT_EQ(ResponseKey("5xx").text(), "5XX");
+  EXPECT_EQ(ResponseKey("5xx").status_code(), 0);
+  EXPECT_EQ(ResponseKey("Default").text(), "default");
 }
 
 TEST(RouteOptions, NothingHasToBeSaid) {

@@ -96,25 +96,25 @@ struct Property {
   const char* schema;
 };
 
-// As pydantic 2.14 words them, without the defaults that are null (FastAPI leaves those out).
+// As pydantic 2.14 words them.
 const Property properties[] = {
     {"number", R"({"type":"integer","minimum":1,"maximum":10,"title":"My A","description":"d"})"},
     {"real",
      R"({"type":"number","exclusiveMinimum":0,"exclusiveMaximum":9.5,"multipleOf":0.5,"title":"Real","default":1.0})"},
-    {"inside", R"({"anyOf":[{"type":"string","maxLength":3},{"type":"null"}],"title":"Inside"})"},
+    {"inside", R"({"anyOf":[{"type":"string","maxLength":3},{"type":"null"}],"title":"Inside","default":null})"},
     {"outside", R"({"anyOf":[{"type":"string","maxLength":3},{"type":"null"}],"title":"T","description":"D",)"
-                R"("deprecated":true})"},
+                R"("deprecated":true,"default":null})"},
     {"needed", R"({"anyOf":[{"type":"string"},{"type":"null"}],"title":"Needed"})"},
     {"five", R"({"anyOf":[{"type":"integer"},{"type":"null"}],"title":"Five","default":5})"},
     {"color", R"({"$ref":"#/$defs/Color"})"},
     {"described_color", R"({"$ref":"#/$defs/Color","description":"desc","default":"red"})"},
-    {"maybe_color", R"({"anyOf":[{"$ref":"#/$defs/Color"},{"type":"null"}]})"},
+    {"maybe_color", R"({"anyOf":[{"$ref":"#/$defs/Color"},{"type":"null"}],"default":null})"},
     {"level", R"({"$ref":"#/$defs/Level"})"},
     {"sub", R"({"$ref":"#/$defs/Sub"})"},
-    {"maybe_sub", R"({"anyOf":[{"$ref":"#/$defs/Sub"},{"type":"null"}]})"},
+    {"maybe_sub", R"({"anyOf":[{"$ref":"#/$defs/Sub"},{"type":"null"}],"default":null})"},
     {"list", R"({"items":{"type":"string","minLength":2},"type":"array","minItems":1,"maxItems":3,"title":"List"})"},
     {"maybe_list",
-     R"({"anyOf":[{"items":{"$ref":"#/$defs/Sub"},"type":"array"},{"type":"null"}],"title":"Maybe List"})"},
+     R"({"anyOf":[{"items":{"$ref":"#/$defs/Sub"},"type":"array"},{"type":"null"}],"title":"Maybe List","default":null})"},
     {"set", R"({"items":{"type":"string"},"type":"array","uniqueItems":true,"title":"Set","default":[]})"},
     {"map", R"({"additionalProperties":{"$ref":"#/$defs/Sub"},"type":"object","minProperties":1,"maxProperties":2,)"
             R"("title":"Map"})"},

@@ -37,8 +37,21 @@ consteval std::size_t count_members() {
   }
 }
 
+/// The same for what has members without a default: no fewer initialisers will do there, so the count goes downwards.
+template <class T, std::size_t N = 16>
+consteval std::size_t count_down() {
+  if constexpr (N == 0 || takes<T>(std::make_index_sequence<N>{})) {
+    return N;
+  } else {
+    return count_down<T, N - 1>();
+  }
+}
+
 template <class T>
 inline constexpr std::size_t member_count = count_members<T>();
+template <class T>
+  requires(!std::is_default_constructible_v<T>)
+inline constexpr std::size_t member_count<T> = count_down<T>();
 
 /// Converts to the bases of T.
 template <class T>
@@ -50,15 +63,28 @@ struct AnyBaseOf {
 /// What only a member takes that takes everything.
 struct Unrelated {};
 
+/// Whether T has a base class.
+template <class T>
+concept HasBase = requires { T{AnyBaseOf<T>{}}; } && !requires { T{Unrelated{}}; };
+
 template <class T, std::size_t... Before, std::size_t... After>
 consteval bool takes_pair(std::index_sequence<Before...>, std::index_sequence<After...>) {
   return requires { T{(void(Before), Anything{})..., {Anything{}, Anything{}}, (void(After), Anything{})...}; };
 }
 
+template <class T, std::size_t... Before, std::size_t... After>
+consteval bool takes_empty(std::index_sequence<Before...>, std::index_sequence<After...>) {
+  return requires { T{(void(Before), Anything{})..., {}, (void(After), Anything{})...}; };
+}
+
 /// Whether member I is a C array: it takes a pair, but not together with as many more as a single member would leave.
+/// Most members are known by taking empty braces together with those, and a pair must not be tried on every one: it
+/// would instantiate the copying of a vector's elements, which may be unable to.
 template <class T, std::size_t I>
 consteval bool is_array_at() {
-  if constexpr (takes_pair<T>(std::make_index_sequence<I>{}, std::index_sequence<>{})) {
+  if constexpr (takes_empty<T>(std::make_index_sequence<I>{}, std::make_index_sequence<member_count<T> - I - 1>{})) {
+    return false;
+  } else if constexpr (takes_pair<T>(std::make_index_sequence<I>{}, std::index_sequence<>{})) {
     return !takes_pair<T>(std::make_index_sequence<I>{}, std::make_index_sequence<member_count<T> - I - 1>{});
   } else {
     return false;
@@ -74,7 +100,7 @@ template <class T>
 consteval bool is_decomposable() {
   if constexpr (!std::is_default_constructible_v<T>) {
     return false;
-  } else if constexpr (requires { T{AnyBaseOf<T>{}}; } && !requires { T{Unrelated{}}; }) {
+  } else if constexpr (HasBase<T>) {
     return false;
   } else {
     return member_count<T> > max_fields || !has_array<T>(std::make_index_sequence<member_count<T>>{});

@@ -19,7 +19,8 @@ namespace talaria {
 ///   static constexpr EnumValue values[] = {{"AC/DC", int(MusicBand::ac_dc)}, {"Queen", int(MusicBand::queen)}};
 /// };
 /// ```
-/// `static constexpr bool as_integer = true;` in it writes the number.
+/// `static constexpr bool as_integer = true;` in it writes the number, `static constexpr std::string_view description`
+/// is shown in the schema.
 template <class E>
 struct EnumNames;
 
@@ -121,6 +122,15 @@ constexpr bool enum_as_integer() {
     return EnumNames<E>::as_integer;
   } else {
     return false;
+  }
+}
+
+template <class E>
+constexpr std::string_view enum_description() {
+  if constexpr (requires { EnumNames<E>::description; }) {
+    return EnumNames<E>::description;
+  } else {
+    return {};
   }
 }
 

@@ -2,11 +2,10 @@
 using namespace talaria;
 
 struct Item {
-  std::string name;
 #ifdef MUST_FAIL
-  std::pair<int, int> size;
+  Field<std::variant<int, std::string>, ge{1}> size;
 #else
-  std::vector<int> size;
+  std::variant<Field<int, ge{1}>, std::string> size;
 #endif
 };
 

@@ -2,11 +2,11 @@
 using namespace talaria;
 
 #ifdef MUST_FAIL
-Task<Json> handler(Query<std::pair<int, int>, "p">) {
+Task<Json> handler(Query<std::string_view, "p">) {
   co_return nullptr;
 }
 #else
-Task<Json> handler(Query<std::vector<int>, "p">) {
+Task<Json> handler(Query<std::string, "p">) {
   co_return nullptr;
 }
 #endif

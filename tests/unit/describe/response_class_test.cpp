@@ -1,0 +1,49 @@
+#include <gtest/gtest.h>
+
+#include <talaria/describe/response_class.hpp>
+
+namespace talaria {
+namespace {
+
+class ProblemResponse : public JSONResponse {
+ public:
+  static constexpr std::string_view documented_media_type = "application/problem+json";
+  explicit ProblemResponse(const Json& content, int status = 200) : JSONResponse(content, status) {
+    media_type = documented_media_type;
+  }
+};
+
+TEST(ResponseClass, SaysWhatItIsMadeOf) {
+  const auto& html = *response_class<HTMLResponse>;
+  EXPECT_EQ(html.media_type, "text/html");
+  EXPECT_FALSE(html.is_json);
+  const Response page = html.make_of_text("<p>", 203);
+  EXPECT_EQ(page.body, "<p>");
+  EXPECT_EQ(page.status_code, 203);
+  EXPECT_EQ(page.media_type, "text/html; charset=utf-8");
+}
+
+TEST(ResponseClass, OfJsonNeedsNoFunction) {
+  const auto& json = *response_class<JSONResponse>;
+  EXPECT_TRUE(json.is_json);
+  EXPECT_EQ(json.make_of_text, nullptr);
+  EXPECT_EQ(json.make_of_json, nullptr);
+}
+
+TEST(ResponseClass, MayBeDerivedFromJson) {
+  const auto& problem = *response_class<ProblemResponse>;
+  EXPECT_TRUE(problem.is_json);
+  EXPECT_EQ(problem.make_of_text, nullptr);
+  const Response response = problem.make_of_json(JsonObject{{"a", 1}}, 400);
+  EXPECT_EQ(response.media_type, "application/problem+json");
+  EXPECT_EQ(response.body, R"({"a":1})");
+}
+
+TEST(ResponseClass, HasItsOwnStatus) {
+  EXPECT_EQ(response_class<RedirectResponse>->status_code, 307);
+  EXPECT_EQ(response_class<RedirectResponse>->media_type, "");
+  EXPECT_EQ(response_class<RedirectResponse>->make_of_text("/x", 307).headers.get("location"), "/x");
+}
+
+}  // namespace
+}  // namespace talaria
