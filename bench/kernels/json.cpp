@@ -8,6 +8,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <talaria/model/types/email.hpp>
+
 namespace {
 
 namespace model = talaria::model;
@@ -53,6 +55,17 @@ void write(benchmark::State& state, auto write) {
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(out.size()));
 }
 
+/// The user with an e-mail address that is really one, instead of a text of the shape of one.
+struct UserWithAddress {
+  talaria::Field<std::string, talaria::min_length{3}, talaria::max_length{50}, talaria::pattern{"^[A-Za-z0-9_-]+$"}>
+      username;
+  talaria::EmailStr email;
+  talaria::Field<int, talaria::ge{0}, talaria::le{150}> age;
+  std::optional<std::string> full_name = {};
+  talaria::Field<std::string, talaria::max_length{500}> bio;
+  std::vector<std::string> tags;
+};
+
 using Users = std::vector<User>;
 using PlainUsers = std::vector<bench::PlainUser>;
 
@@ -60,6 +73,11 @@ void talaria_read(benchmark::State& state) {
   read_fresh<User>(state, bench::user_body(), talaria_reads<User>);
 }
 BENCHMARK(talaria_read);
+
+void talaria_read_email_str(benchmark::State& state) {
+  read_fresh<UserWithAddress>(state, bench::user_body(), talaria_reads<UserWithAddress>);
+}
+BENCHMARK(talaria_read_email_str);
 
 void talaria_read_again(benchmark::State& state) {
   read_reused<User>(state, bench::user_body(), talaria_reads<User>);

@@ -17,7 +17,7 @@ namespace {
 std::vector<std::string> candidates(const TypeInfo& type, SchemaMode mode, std::size_t occurrence) {
   const std::string suffix = mode == SchemaMode::validation ? "-Input" : "-Output";
   const std::string number = "__" + std::to_string(occurrence);
-  const std::string name = reference_name(display_name(type.name));
+  const std::string name = definition_name(type.name);
   const std::string qualified = reference_name(base::replace_all(type.qualified_name, "::", "__"));
   return {name, name + suffix, qualified, qualified + suffix, qualified + number, qualified + suffix + number};
 }
