@@ -12,11 +12,9 @@ std::string wire_name(const ParameterInfo& parameter) {
 }
 
 std::string wire_name(const ParameterInfo& model, const model::FieldInfo& field) {
-  ParameterInfo parameter{model.location};
-  parameter.name = field.name;
-  parameter.facts = field.facts;
-  if (model.facts->keep_underscores) return std::string(field.wire_name());
-  return wire_name(parameter);
+  const bool hyphens = model.location == Location::header && field.input_name == field.name &&
+                       !field.facts->keep_underscores && !model.facts->keep_underscores;
+  return hyphens ? base::replace_all(field.name, "_", "-") : std::string(field.input_name);
 }
 
 std::string_view location_name(Location location) {
