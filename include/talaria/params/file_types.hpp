@@ -8,11 +8,13 @@
 
 namespace talaria {
 
+class Bytes;
+
 namespace params {
 
 /// A file as it is. Only the binding of forms can make one.
 extern const model::CustomOps upload_file_ops;
-/// The octets of a file, in a std::string.
+/// The octets of a file, in a std::string or in Bytes, which is one.
 extern const model::CustomOps octets_ops;
 
 }  // namespace params
@@ -45,7 +47,7 @@ namespace detail {
 template <class T>
 constexpr model::TypeInfo make_file_type() {
   model::TypeInfo info = model::type_info<T>;
-  if constexpr (std::is_same_v<T, std::string>) {
+  if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, Bytes>) {
     info.kind = model::Kind::custom;
     info.custom = &octets_ops;
   } else if constexpr (!std::is_same_v<T, UploadFile> && requires { typename T::value_type; }) {
