@@ -7,6 +7,7 @@
 #include <talaria/async/timeout.hpp>
 #include <talaria/describe/json_response.hpp>
 #include <talaria/http/cookies.hpp>
+#include <talaria/http/form_data.hpp>
 #include <talaria/http/status.hpp>
 #include <talaria/model/dump.hpp>
 #include <talaria/model/dump_options.hpp>

@@ -28,6 +28,13 @@ enum class Location : std::uint8_t {
   state,       ///< an object of the application's state
 };
 
+/// How a body parameter is sent. Mixed, the later one counts for all of them.
+enum class BodyKind : std::uint8_t {
+  json,  ///< a JSON text, or whatever the content type says
+  form,  ///< fields of a form
+  file,  ///< files of a form, and fields beside them
+};
+
 /// How long a yielding dependency lives (FastAPI's `scope`).
 enum class Scope : std::uint8_t {
   request,   ///< its clean-up runs after the response was sent
@@ -42,6 +49,9 @@ struct ParameterInfo {
   /// path to body: what the value is and what must hold of it.
   const model::TypeInfo* type = nullptr;
   const model::Facts* facts = &model::no_facts;
+  BodyKind body_kind = BodyKind::json;  ///< body: how it is sent
+  /// query, header, cookie, form: the fields of `type` are the parameters.
+  bool is_model = false;
   /// dependency: what to call, whether its result is shared within the request, when it is cleaned up.
   const CallableInfo* dependency = nullptr;
   bool use_cache = true;

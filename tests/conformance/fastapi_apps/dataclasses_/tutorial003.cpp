@@ -22,7 +22,7 @@ struct Author {
 
 Task<Author> create_author_items(Path<std::string, "author_id"> author_id, Body<std::vector<Item>, "items"> items) {
   Author author;
-  author.name = *author_id;
+  author.name = author_id;
   author.items = *items;
   co_return author;
 }
