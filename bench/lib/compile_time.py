@@ -1,4 +1,5 @@
-"""What Talaria costs at compile time: the hello-world beside an empty file that includes Asio, and each further handler."""
+"""What Talaria costs at compile time: the hello-world beside an empty file that includes Asio, each further handler, and a
+file of models as a daily build compiles it."""
 
 import json
 import os
@@ -16,11 +17,32 @@ HANDLER_BAR_MS = 20
 HANDLER_BAR_BYTES = 1024
 LINES_BAR = 60_000
 HANDLERS = 100
+MODELS = 20
+MODELS_BAR = 4.0  # seconds for that many models of eight fields, with a handler each, in the preset `dev`
 
 # A handler whose own body is next to nothing, so that what is measured is what a handler costs.
 HANDLER = """
 Task<Item> read_item_{n}(Path<std::int64_t, "item_id"> item_id, Query<int, "limit"> limit) {{
   co_return Item{{item_id, limit + {n}}};
+}}
+"""
+
+# No two models share a field's name, so that nothing but the fields' types is shared, as in a real program.
+MODEL = """
+struct Model{n} {{
+  std::int64_t id_{n};
+  Field<std::string, min_length{{1}}, max_length{{{n}0}}> name_{n};
+  std::optional<std::string> description_{n} = {{}};
+  Field<double, gt{{0}}, le{{1'000'000}}, description{{"In euros"}}> price_{n};
+  Field<int, ge{{0}}, defaults{{{n}}}> amount_{n};
+  bool active_{n};
+  std::vector<std::string> tags_{n};
+  std::optional<double> discount_{n} = {{}};
+}};
+
+Task<Model{n}> update_{n}(Path<std::int64_t, "model_id"> model_id, Body<Model{n}> model) {{
+  model->id_{n} = model_id;
+  co_return *model;
 }}
 """
 
@@ -77,6 +99,18 @@ def handlers_source(count: int, register: bool) -> str:
     bodies = "".join(HANDLER.format(n=n) for n in range(count))
     calls = "".join(f'  app.get<read_item_{n}>("/items_{n}/{{item_id}}");\n' for n in range(count)) if register else ""
     return text.replace("@HANDLERS@", bodies).replace("@REGISTRATION@", calls)
+
+
+def daily_flags(flags: list) -> list:
+    """The same as the preset `dev` has them: no optimisation and no hardening, but debug information."""
+    return [f for f in flags if not re.match(r"-(O|D|U|f(stack-protector|cf-protection))", f)] + ["-g"]
+
+
+def models_source(count: int) -> str:
+    text = (SOURCE / "compile_time/models.cpp.in").read_text()
+    models = "".join(MODEL.format(n=n) for n in range(1, count + 1))
+    calls = "".join(f'  app.put<update_{n}>("/models_{n}/{{model_id}}");\n' for n in range(1, count + 1))
+    return text.replace("@MODELS@", models).replace("@REGISTRATION@", calls)
 
 
 def section_sizes(object_file: Path) -> tuple:
@@ -140,7 +174,21 @@ def handlers(flags: list, rounds: int, directory: Path) -> list:
     ]
 
 
+def models(flags: list, rounds: int, directory: Path) -> list:
+    """A file full of models as one compiles it all day; the file with one model tells what is the header's part."""
+    sources = []
+    for count in (1, MODELS):
+        sources.append(directory / f"models_{count}.cpp")
+        sources[-1].write_text(models_source(count))
+    best = best_times(daily_flags(flags), sources, rounds, directory)
+    first, whole = best["models_1"], best[f"models_{MODELS}"]
+    return [{"workload": "compile_models", "server": "talaria", "rounds": rounds, "models": MODELS,
+             "seconds": round(whole, 3), "ms_per_model": round((whole - first) * 1000 / (MODELS - 1), 1),
+             "bar": MODELS_BAR, "met": whole <= MODELS_BAR}]
+
+
 def measure(build: Path, rounds: int) -> list:
     flags = release_flags(build)
-    with tempfile.TemporaryDirectory(prefix="bench-compile-") as directory:
-        return hello(flags, rounds, Path(directory)) + handlers(flags, min(rounds, 3), Path(directory))
+    with tempfile.TemporaryDirectory(prefix="bench-compile-") as folder:
+        directory, few = Path(folder), min(rounds, 3)
+        return hello(flags, rounds, directory) + handlers(flags, few, directory) + models(flags, few, directory)

@@ -121,6 +121,10 @@ def compile_table(results: list) -> str:
                     f"{r['code_bytes_per_handler']:.0f} of them code")
             if "met" in r:
                 line += f"   bars {r['bar_ms']} ms, {r['bar_bytes']} bytes: {verdict(r)}"
+        elif r["workload"] == "compile_models":
+            name = f"{r['models']} models of 8 fields, preset dev"
+            line = (f"  {name:<36}{r['seconds']:.2f} s   {r['ms_per_model']:.0f} ms each with its handler,"
+                    f" bar {r['bar']} s: {verdict(r)}")
         elif r["workload"] == "preprocessed_lines":
             line = f"  {'talaria.hpp, preprocessed':<36}{r['lines']} lines   bar {r['bar']}: {verdict(r)}"
         else:

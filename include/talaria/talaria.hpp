@@ -7,6 +7,7 @@
 #include <talaria/async/timeout.hpp>
 #include <talaria/describe/json_response.hpp>
 #include <talaria/http/cookies.hpp>
+#include <talaria/http/form_data.hpp>
 #include <talaria/http/status.hpp>
 #include <talaria/model/alias_generators.hpp>
 #include <talaria/model/convert.hpp>
@@ -23,6 +24,8 @@
 #include <talaria/model/types/email.hpp>
 #include <talaria/model/types/ip.hpp>
 #include <talaria/model/types/json_text.hpp>
+#include <talaria/model/types/numbers.hpp>
+#include <talaria/model/types/password.hpp>
 #include <talaria/model/types/secret.hpp>
 #include <talaria/model/types/time_delta.hpp>
 #include <talaria/model/types/url.hpp>
@@ -37,6 +40,8 @@
 // For those who embed the server instead of calling run():
 // Not here: <talaria/server/server.hpp>
 // Not here: <talaria/server/limits.hpp>
+// For models with base classes, as it brings Boost.Describe along:
+// Not here: <talaria/model/inherit.hpp>
 // Parts that handlers have no use for:
 // Not here: <talaria/base/base64.hpp>
 // Not here: <talaria/base/strings.hpp>
@@ -45,8 +50,8 @@
 // Not here: <talaria/describe/wire_name.hpp>
 // Not here: <talaria/http/date.hpp>
 // Not here: <talaria/http/grammar.hpp>
-// Not here: <talaria/model/inherit.hpp>
 // Not here: <talaria/model/pattern.hpp>
+// Not here: <talaria/model/types/chrono.hpp>
 // Not here: <talaria/openapi/docs_pages.hpp>
 // Not here: <talaria/openapi/document.hpp>
 // Not here: <talaria/operation/operation.hpp>

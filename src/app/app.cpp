@@ -19,6 +19,7 @@ App::App(const AppOptions& options) : Routes(nullptr), options_(options) {
   router.deprecated = options.deprecated;
   router.include_in_schema = options.include_in_schema;
   router.default_response_class = options.default_response_class;
+  router.strict_content_type = options.strict_content_type;
   router.generate_unique_id_function = options.generate_unique_id_function;
   router.route_class = options.route_class;
 }

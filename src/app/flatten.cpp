@@ -15,6 +15,8 @@ struct Inherited {
   DocumentedRoutes callbacks;
   bool deprecated = false;
   bool include_in_schema = true;
+  std::optional<bool> strict_content_type;
+  std::optional<std::uint64_t> max_body_size;
   const describe::ResponseClassInfo* response_class = talaria::response_class<JSONResponse>;
   UniqueIdFunction unique_id = &default_unique_id;
 };
@@ -45,6 +47,8 @@ Inherited add_options(Inherited inherited, const RouterOptions& options) {
   inherited.callbacks.append(options.callbacks);
   inherited.deprecated = inherited.deprecated || options.deprecated.value_or(false);
   inherited.include_in_schema = inherited.include_in_schema && options.include_in_schema;
+  if (options.strict_content_type) inherited.strict_content_type = options.strict_content_type;
+  if (options.max_body_size) inherited.max_body_size = options.max_body_size;
   if (options.default_response_class != nullptr) inherited.response_class = options.default_response_class;
   if (options.generate_unique_id_function != nullptr) inherited.unique_id = options.generate_unique_id_function;
   return inherited;
@@ -92,6 +96,8 @@ class Flattener {
     options.callbacks.append(route.options.callbacks);
     options.deprecated = options.deprecated || inherited.deprecated;
     options.include_in_schema = options.include_in_schema && inherited.include_in_schema;
+    if (!options.strict_content_type) options.strict_content_type = inherited.strict_content_type;
+    if (!options.max_body_size) options.max_body_size = inherited.max_body_size;
     if (options.response_class == nullptr) options.response_class = inherited.response_class;
     if (options.generate_unique_id_function == nullptr) options.generate_unique_id_function = inherited.unique_id;
     if (options.route_class == nullptr) options.route_class = route_class;

@@ -11,6 +11,12 @@ std::string wire_name(const ParameterInfo& parameter) {
   return std::string(parameter.name);
 }
 
+std::string wire_name(const ParameterInfo& model, const model::FieldInfo& field) {
+  const bool hyphens = model.location == Location::header && field.input_name == field.name &&
+                       !field.facts->keep_underscores && !model.facts->keep_underscores;
+  return hyphens ? base::replace_all(field.name, "_", "-") : std::string(field.input_name);
+}
+
 std::string_view location_name(Location location) {
   switch (location) {
     case Location::path:

@@ -24,26 +24,35 @@ std::vector<std::string> candidates(const TypeInfo& type, SchemaMode mode, std::
 
 }  // namespace
 
-SchemaMode SchemaRegistry::shown_mode(const TypeInfo&, SchemaMode mode) const {
-  return separate_modes_ ? mode : SchemaMode::validation;
+SchemaMode SchemaRegistry::shown_mode(const TypeInfo& type, SchemaMode mode) const {
+  return separate_modes_ || !type.computed.empty() ? mode : SchemaMode::validation;
 }
 
 void SchemaRegistry::add(const TypeInfo& type, SchemaMode mode) {
   mention(type, shown_mode(type, mode));
 }
 
+void SchemaRegistry::mention_value(const TypeInfo& type, const Facts& facts, SchemaMode mode) {
+  const bool made = mode == SchemaMode::serialization && facts.serializer != nullptr;
+  mention(made ? facts.serializer->type() : type, mode);
+}
+
 void SchemaRegistry::mention(const TypeInfo& type, SchemaMode mode) {
-  if (type.element != nullptr) mention(*type.element, mode);
+  if (type.element != nullptr) mention_value(*type.element, *type.element_facts, mode);
   if (type.map != nullptr && type.map->key != nullptr) mention(*type.map->key, mode);
-  for (const PartInfo& part : parts_of(type)) mention(*part.type, mode);
+  for (const PartInfo& part : parts_of(type)) mention_value(*part.type, *part.facts, mode);
   if (!has_definition(type)) return;
   const auto is_this = [&](const Mention& known) { return known.type == &type && known.mode == mode; };
   if (std::any_of(mentions_.begin(), mentions_.end(), is_this)) return;
   mentions_.push_back({&type, mode, {}});
   named_ = false;
+  const bool output = mode == SchemaMode::serialization;
+  if (output && type.serializer != nullptr) return mention(type.serializer->type(), mode);
   for (const FieldInfo& field : type.fields) {
-    if (is_shown(field, mode)) mention(*field.type, mode);
+    if (is_shown(field, mode)) mention_value(*field.type, *field.facts, mode);
   }
+  if (!output) return;
+  for (const ComputedInfo& computed : type.computed) mention(computed.output->type(), mode);
 }
 
 const SchemaRegistry::Mention& SchemaRegistry::find(const TypeInfo& type, SchemaMode mode) const {

@@ -12,9 +12,27 @@ namespace talaria::model {
 
 namespace {
 
-Json default_value(const TypeInfo& type, const Facts& facts) {
+/// What a serializer makes of the value.
+struct Made {
+  const TypeInfo& type;
+  Json json = {};
+};
+
+Json made_of(const MadeOutput& output, const void* value) {
+  Made made{output.type()};
+  output.visit(value, &made, [](void* context, const void* result) {
+    auto& m = *static_cast<Made*>(context);
+    if (result != nullptr) m.json = to_json(m.type, result);
+  });
+  return std::move(made.json);
+}
+
+Json default_value(const TypeInfo& type, const Facts& facts, SchemaMode mode) {
   const Scratch value(type);
   facts.set_default(value.get());
+  if (mode == SchemaMode::serialization && facts.serializer != nullptr) {
+    return made_of(*facts.serializer, value.get());
+  }
   Json out = to_json(type, value.get());
   // The order in a hash set is another one in each program.
   if (type.kind == Kind::set) {
@@ -41,6 +59,10 @@ class FaultFinder {
     seen_.push_back(&type);
     const std::string name(type.name);
     check("json_schema_extra", type.config->json_schema_extra, name);
+    for (const ComputedInfo& computed : type.computed) {
+      visit(*computed.facts, name + "." + std::string(computed.name));
+      visit(computed.output->type());
+    }
     for (const FieldInfo& field : type.fields) {
       visit(*field.facts, name + "." + std::string(field.name));
       visit(*field.type);
@@ -90,10 +112,10 @@ JsonObject any_of(const JsonArray& schemas) {
   return {{"anyOf", std::move(flat)}};
 }
 
-void add_texts(JsonObject& schema, const TypeInfo& type, const Facts& facts, std::string_view title) {
+void add_texts(JsonObject& schema, const TypeInfo& type, const Facts& facts, std::string_view title, SchemaMode mode) {
   if (!title.empty()) schema.set("title", title);
   if (!facts.description.empty()) schema.set("description", facts.description);
-  if (facts.has_default && facts.default_is_constant) schema.set("default", default_value(type, facts));
+  if (facts.has_default && facts.default_is_constant) schema.set("default", default_value(type, facts, mode));
   if (facts.examples != nullptr) schema.set("examples", facts.examples());
   if (facts.deprecated) schema.set("deprecated", true);
   add_extra(schema, facts.json_schema_extra, "a value");

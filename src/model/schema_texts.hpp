@@ -11,7 +11,7 @@ namespace talaria::model {
 [[nodiscard]] JsonObject any_of(const JsonArray& schemas);
 
 /// Adds what the facts say; `title` may come from elsewhere.
-void add_texts(JsonObject& schema, const TypeInfo& type, const Facts& facts, std::string_view title);
+void add_texts(JsonObject& schema, const TypeInfo& type, const Facts& facts, std::string_view title, SchemaMode mode);
 
 /// Adds the members of an object that is given as JSON text. Throws std::invalid_argument when it is none; `place`
 /// says in the message where it stands.

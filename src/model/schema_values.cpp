@@ -57,7 +57,7 @@ JsonObject SchemaWriter::text_schema(const Facts& facts) const {
 
 JsonObject SchemaWriter::optional_schema(const TypeInfo& type, const Facts& facts) const {
   JsonObject value = value_schema(*type.element, passed_facts(type, facts));
-  add_texts(value, *type.element, *type.element_facts, type.element_facts->title);
+  add_texts(value, *type.element, *type.element_facts, type.element_facts->title, mode_);
   return any_of({std::move(value), JsonObject{{"type", "null"}}});
 }
 
@@ -132,7 +132,14 @@ JsonObject SchemaWriter::custom_schema(const TypeInfo& type, const Facts& facts)
   return schema;
 }
 
+/// A serializer of an optional gets what is inside, so null stays null.
+JsonObject SchemaWriter::made_schema(const TypeInfo& type, const Facts& facts) const {
+  JsonObject made = value_schema(facts.serializer->type(), no_facts);
+  return type.kind == Kind::optional ? any_of({std::move(made), JsonObject{{"type", "null"}}}) : made;
+}
+
 JsonObject SchemaWriter::value_schema(const TypeInfo& type, const Facts& facts) const {
+  if (mode_ == SchemaMode::serialization && facts.serializer != nullptr) return made_schema(type, facts);
   JsonObject schema;
   switch (type.kind) {
     case Kind::boolean:

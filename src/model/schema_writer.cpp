@@ -50,18 +50,15 @@ void drop_repeated(JsonObject& property, const TypeInfo& type) {
 }
 
 std::string property_name(const FieldInfo& field, const ModelConfig& config, SchemaMode mode) {
-  const Facts& facts = *field.facts;
-  const bool input = mode == SchemaMode::validation;
-  if (input && !config.validate_by_alias) return std::string(field.name);
-  const std::string_view own = input ? facts.validation_alias : facts.serialization_alias;
-  return std::string(own.empty() ? field.wire_name() : own);
+  if (mode == SchemaMode::serialization) return std::string(field.output_name);
+  return std::string(config.validate_by_alias ? field.input_name : field.name);
 }
 
 }  // namespace
 
 Json SchemaWriter::schema(const TypeInfo& type, const Facts& facts, std::string_view title) const {
   JsonObject out = value_schema(type, facts);
-  add_texts(out, type, facts, facts.title.empty() ? title : facts.title);
+  add_texts(out, type, facts, facts.title.empty() ? title : facts.title, mode_);
   return out;
 }
 
@@ -69,16 +66,29 @@ Json SchemaWriter::property_schema(const FieldInfo& field, std::string_view name
   const std::string title = takes_title(*field.type) ? title_from_name(name) : std::string();
   Json out = schema(*field.type, *field.facts, base::trim(title));
   JsonObject& property = out.as_object();
-  if (has_definition(*field.type)) drop_repeated(property, *field.type);
+  if (property.contains("$ref")) drop_repeated(property, *field.type);
   // An optional without another default is null when nothing is sent.
-  const bool is_null = !field.required() && !field.facts->has_default;
+  const bool is_null = !field.required() && !field.facts->has_default && !field.may_be_absent;
   if (is_null && !property.contains("default")) property.append("default", nullptr);
   return out;
+}
+
+/// What is computed is always there, and is never sent.
+void SchemaWriter::add_computed(const TypeInfo& type, JsonObject& properties, JsonArray& required) const {
+  for (const ComputedInfo& computed : type.computed) {
+    const TypeInfo& made = computed.output->type();
+    const std::string title = takes_title(made) ? title_from_name(computed.output_name) : std::string();
+    Json property = schema(made, *computed.facts, base::trim(title));
+    property["readOnly"] = true;
+    properties.set(std::string(computed.output_name), std::move(property));
+    required.push_back(computed.output_name);
+  }
 }
 
 JsonObject SchemaWriter::object_definition(const TypeInfo& type) const {
   const SchemaWriter inside(registry_, mode_, *type.config);
   const bool output = mode_ == SchemaMode::serialization;
+  if (output && type.serializer != nullptr) return inside.value_schema(type.serializer->type(), no_facts);
   const bool all_required = output && type.config->json_schema_serialization_defaults_required;
   JsonObject properties;
   JsonArray required;
@@ -88,6 +98,7 @@ JsonObject SchemaWriter::object_definition(const TypeInfo& type) const {
     properties.set(name, inside.property_schema(field, name));
     if (field.required() || all_required) required.push_back(name);
   }
+  if (output) inside.add_computed(type, properties, required);
   JsonObject out{{"properties", std::move(properties)}, {"type", "object"}};
   if (!required.empty()) out.append("required", std::move(required));
   add_model_texts(out, type);

@@ -30,6 +30,7 @@ class SchemaWriter {
 
  private:
   [[nodiscard]] JsonObject value_schema(const TypeInfo& type, const Facts& facts) const;
+  [[nodiscard]] JsonObject made_schema(const TypeInfo& type, const Facts& facts) const;
   [[nodiscard]] JsonObject text_schema(const Facts& facts) const;
   [[nodiscard]] JsonObject optional_schema(const TypeInfo& type, const Facts& facts) const;
   [[nodiscard]] JsonObject map_schema(const TypeInfo& type, const Facts& facts) const;
@@ -39,6 +40,7 @@ class SchemaWriter {
   [[nodiscard]] JsonObject custom_schema(const TypeInfo& type, const Facts& facts) const;
   [[nodiscard]] Json element_schema(const TypeInfo& container) const;
   [[nodiscard]] JsonObject object_definition(const TypeInfo& type) const;
+  void add_computed(const TypeInfo& type, JsonObject& properties, JsonArray& required) const;
   [[nodiscard]] Json property_schema(const FieldInfo& field, std::string_view name) const;
 
   const SchemaRegistry& registry_;

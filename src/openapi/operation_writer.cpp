@@ -37,20 +37,56 @@ Json write_parameter(const BoundParameter& parameter, const SchemaRegistry& regi
   return out;
 }
 
+// Each field of a parameter model is a parameter.
+void append_fields(JsonArray& parameters, const BoundParameter& model, const SchemaRegistry& registry) {
+  for (const auto& field : model.info->type->fields) {
+    describe::ParameterInfo info{model.info->location};
+    info.type = field.type;
+    info.facts = field.facts;
+    Json parameter = write_parameter({&info, describe::wire_name(*model.info, field), field.required()}, registry);
+    // The title is made of the name of the field and not of the header's.
+    JsonObject& schema = parameter.as_object()["schema"].as_object();
+    if (schema.contains("title") && field.facts->title.empty()) {
+      schema.set("title", model::title_from_name(field.wire_name()));
+    }
+    parameters.push_back(std::move(parameter));
+  }
+}
+
 JsonArray write_parameters(const OperationInfo& operation, const SchemaRegistry& registry) {
   JsonArray parameters;
   for (const auto& parameter : operation.parameters) {
-    if (!parameter.info->facts->exclude_from_schema) parameters.push_back(write_parameter(parameter, registry));
+    if (parameter.info->facts->exclude_from_schema) continue;
+    if (parameter.info->is_model) {
+      append_fields(parameters, parameter, registry);
+    } else {
+      parameters.push_back(write_parameter(parameter, registry));
+    }
   }
   return parameters;
 }
 
-JsonObject json_content(Json schema) {
-  JsonObject media_type;
-  media_type.append("schema", std::move(schema));
+JsonObject content_of(std::string_view media_type, Json schema) {
+  JsonObject described;
+  described.append("schema", std::move(schema));
   JsonObject content;
-  content.append("application/json", std::move(media_type));
+  content.append(std::string(media_type), std::move(described));
   return content;
+}
+
+JsonObject json_content(Json schema) {
+  return content_of("application/json", std::move(schema));
+}
+
+// A single body says it with the fact media_type; several JSON bodies have to agree, and fields of forms do not count.
+std::string_view body_media_type(const OperationInfo& operation) {
+  const std::string_view first = operation.body.front().info->facts->media_type;
+  bool agreed = !operation.embed_body || operation.body_kind == describe::BodyKind::json;
+  for (const auto& parameter : operation.body) agreed = agreed && parameter.info->facts->media_type == first;
+  if (agreed && !first.empty()) return first;
+  if (operation.body_kind == describe::BodyKind::file) return "multipart/form-data";
+  if (operation.body_kind == describe::BodyKind::form) return "application/x-www-form-urlencoded";
+  return "application/json";
 }
 
 // As Pydantic does it for the members of a model: what refers to a definition has its title there.
@@ -99,9 +135,8 @@ JsonObject write_request_body(const OperationInfo& operation, const SchemaRegist
   JsonObject media_type{{"schema", std::move(schema)}};
   const model::Facts& facts = *operation.body.front().info->facts;
   if (!operation.embed_body) add_examples(media_type, facts);
-  const bool named = !operation.embed_body && !facts.media_type.empty();
   JsonObject content;
-  content.append(named ? std::string(facts.media_type) : "application/json", std::move(media_type));
+  content.append(std::string(body_media_type(operation)), std::move(media_type));
   JsonObject body;
   if (required) body.append("required", true);
   body.append("content", std::move(content));
@@ -223,7 +258,12 @@ bool may_have_body(http::Method method) {
 }  // namespace
 
 void add_types(const OperationInfo& operation, SchemaRegistry& registry) {
-  for (const auto& parameter : operation.parameters) registry.add(*parameter.info->type);
+  for (const auto& parameter : operation.parameters) {
+    if (!parameter.info->is_model) registry.add(*parameter.info->type);
+    if (!parameter.info->is_model) continue;
+    // The model itself is not seen in the document.
+    for (const auto& field : parameter.info->type->fields) registry.add(*field.type);
+  }
   for (const auto& parameter : operation.body) registry.add(*parameter.info->type);
   if (operation.response_type != nullptr) registry.add(*operation.response_type, SchemaMode::serialization);
   for (const auto& [key, spec] : operation.options.responses.entries()) {

@@ -64,6 +64,7 @@ bool Invocation::bind_value(const PlanArgument& argument, const params::JsonBody
     case describe::Location::path:
       return params::bind_path(argument.bound, captures_.values[argument.capture], value, errors);
     case describe::Location::body:
+      if (form_ != nullptr) return params::bind_form(argument.bound, *form_, value, errors);
       return params::bind_body(argument.bound, *body, plan_.embed_body, value, errors);
     default:
       return params::bind_head(argument.bound, request_, value, errors);

@@ -34,6 +34,10 @@ class Invocation {
   /// Gives the conversation that WebSocket& parameters are; borrowed.
   void set_websocket(WebSocket& socket) { websocket_ = &socket; }
 
+  /// Gives the form that body parameters are bound from; borrowed.
+  void set_form(const http::FormData& form) { form_ = &form; }
+  [[nodiscard]] const http::FormData* form() const { return form_; }
+
   /// Binds the arguments of a node; false when the node cannot be called.
   bool bind(std::size_t index, const params::JsonBody* body);
   /// Binds the parameter that takes the whole body straight from the octets; false when that did not work.
@@ -86,6 +90,7 @@ class Invocation {
   std::size_t value_count_ = 0;
   void* whole_body_ = nullptr;
   WebSocket* websocket_ = nullptr;
+  const http::FormData* form_ = nullptr;
   std::optional<Response> injected_;
   bool valid_ = true;
 };

@@ -4,6 +4,7 @@
 #include <talaria/describe/wire_name.hpp>
 #include <talaria/model/pattern.hpp>
 #include <talaria/operation/plan.hpp>
+#include <talaria/params/bind.hpp>
 
 namespace talaria::operation {
 
@@ -91,7 +92,11 @@ class Compiler {
     if (info.location == Location::body && request_.is_websocket) {
       problems_.push_back("the handshake of a WebSocket has no body, so nothing can be read from it with Body");
     }
-    if (info.location == Location::body) node.needs_body = plan_.has_body = true;
+    if (info.location == Location::body) {
+      node.needs_body = plan_.has_body = true;
+      plan_.body_kind = std::max(plan_.body_kind, info.body_kind);
+      if (params::needs_octets(*info.type)) plan_.loaded_files.push_back(argument.bound.wire_name);
+    }
     if (info.location == Location::path) {
       const auto& names = *request_.captures;
       const auto found = std::find(names.begin(), names.end(), argument.bound.wire_name);
@@ -167,18 +172,25 @@ class Compiler {
   void decide_embedding() {
     std::set<std::string> names;
     bool embed = false;
+    bool whole_form = false;
     std::size_t count = 0;
     for (std::size_t n = 0; n < plan_.nodes.size(); ++n) {
       for (std::size_t a = 0; a < plan_.nodes[n].arguments.size(); ++a) {
         const auto& argument = plan_.nodes[n].arguments[a];
         if (argument.info->location != Location::body) continue;
-        if (names.empty()) embed = argument.info->facts->embed;
+        const bool is_field = argument.info->body_kind != describe::BodyKind::json && !argument.info->is_model;
+        if (names.empty()) embed = argument.info->facts->embed || is_field;
+        whole_form = whole_form || (argument.info->is_model && argument.info->body_kind != describe::BodyKind::json);
         names.insert(argument.bound.wire_name);
         if (++count == 1) plan_.whole_body = {n, a};
       }
     }
     plan_.embed_body = embed || names.size() > 1;
-    if (plan_.embed_body || count != 1) plan_.whole_body.reset();
+    if (plan_.embed_body || count != 1 || plan_.body_kind != describe::BodyKind::json) plan_.whole_body.reset();
+    if (whole_form && plan_.embed_body) {
+      problems_.push_back("a Form of a model takes the whole form; put the other fields into the model");
+      return;
+    }
     if (count > 1 && names.size() == 1 && names.contains("")) {
       problems_.push_back("there are several Body parameters and one body; give each a name: Body<Item, \"item\">");
     }
@@ -217,6 +229,8 @@ void visit_node(const Plan& plan, std::size_t index, Location location, std::vec
   for (const auto& argument : plan.nodes[index].arguments) {
     if (argument.info->location != location) continue;
     const auto known = std::find_if(out.begin(), out.end(), [&](const describe::BoundParameter& parameter) {
+      // Parameter models have no name on the wire.
+      if (parameter.info->is_model || argument.info->is_model) return parameter.info->type == argument.info->type;
       return parameter.wire_name == argument.bound.wire_name;
     });
     // Of equal names the last one counts, but a required one is not replaced by one that is not.
@@ -245,6 +259,7 @@ void collect_parameters(const Plan& plan, describe::OperationInfo& info) {
   }
   visit_node(plan, handler, Location::body, info.body);
   info.embed_body = plan.embed_body;
+  info.body_kind = plan.body_kind;
 }
 
 }  // namespace talaria::operation

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include <talaria/async/context.hpp>
+#include <talaria/http/form_data.hpp>
 #include <talaria/http/next.hpp>
 #include <talaria/operation/operation.hpp>
 
@@ -46,6 +47,27 @@ Task<Response> fail(Invocation& invocation, Request& request, std::exception_ptr
   co_return co_await errors.respond(request, std::move(error));
 }
 
+// FastAPI answers a form that cannot be read through the exception handlers of HTTPException.
+Task<http::FormData*> read_form(const Plan& plan, Request& request) {
+  http::FormData* form = nullptr;
+  try {
+    form = co_await request.form();
+  } catch (const http::BodyError& error) {
+    throw HTTPException(error.status_code(), error.what());
+  }
+  for (const std::string& name : plan.loaded_files) co_await form->load(name);
+  co_return form;
+}
+
+// The body as exception handlers see it; it is parsed for them even where the fast path failed on it.
+Json received_body(const Invocation& invocation, std::optional<params::JsonBody>& body) {
+  if (const http::FormData* form = invocation.form()) return params::form_to_json(*form);
+  if (!body) return {};
+  model::Errors ignored;
+  body->parse(ignored);
+  return body->value();
+}
+
 // Dependencies, body, handler, response. Empty when something did not fit; then the errors are in the invocation.
 Task<std::optional<Response>> run(const Operation& operation, Invocation& invocation, Request& request,
                                   std::optional<params::JsonBody>& body) {
@@ -56,11 +78,16 @@ Task<std::optional<Response>> run(const Operation& operation, Invocation& invoca
     co_await invocation.call(i);
   }
   if (plan.has_body) {
-    auto octets = request.body_if_ready();
-    if (!octets) octets = co_await request.body();
-    body.emplace(*octets, request.headers().get("content-type"));
+    if (plan.body_kind != describe::BodyKind::json) {
+      invocation.set_form(*co_await read_form(plan, request));
+    } else {
+      auto octets = request.body_if_ready();
+      if (!octets) octets = co_await request.body();
+      body.emplace(*octets, request.headers().get("content-type"),
+                   operation.info.options.strict_content_type.value_or(true));
+    }
     const bool fast = plan.whole_body && invocation.bind_whole_body(*body);
-    if (!fast) {
+    if (body && !fast) {
       model::Errors malformed;
       if (!body->parse(malformed)) {
         // FastAPI reports a malformed body alone.
@@ -70,7 +97,7 @@ Task<std::optional<Response>> run(const Operation& operation, Invocation& invoca
       }
     }
     for (std::size_t i = 0; i < handler; ++i) {
-      if (!plan.nodes[i].needs_body || !invocation.bind(i, &*body)) continue;
+      if (!plan.nodes[i].needs_body || !invocation.bind(i, body ? &*body : nullptr)) continue;
       co_await invocation.call(i);
     }
   }
@@ -86,11 +113,9 @@ Task<std::optional<Response>> run(const Operation& operation, Invocation& invoca
   co_return make_response(operation.info, state.result, invocation.injected());
 }
 
-// The 422 to come. The body is parsed for it even where the fast path failed on it.
+// The 422 to come.
 RequestValidationError validation_error(Invocation& invocation, std::optional<params::JsonBody>& body) {
-  model::Errors ignored;
-  if (body) body->parse(ignored);
-  return RequestValidationError(invocation.take_errors(), body ? body->value() : Json());
+  return RequestValidationError(invocation.take_errors(), received_body(invocation, body));
 }
 
 // What stands behind the `next` of a route class.
@@ -130,6 +155,7 @@ Task<Response> run_in_route_class(const Operation& operation, Invocation& invoca
 
 Task<Response> run_operation(const Operation& operation, Request& request, const routing::Captures& captures,
                              const ErrorResponder& errors) {
+  if (operation.info.options.max_body_size) request.set_body_limit(*operation.info.options.max_body_size);
   Invocation::Pointer invocation = Invocation::make(operation.plan, request, captures);
   std::optional<params::JsonBody> body;
   std::optional<Response> response;

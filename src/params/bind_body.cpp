@@ -40,8 +40,9 @@ bool bind_value(const BoundParameter& parameter, const Json* value, model::Loc l
 
 }  // namespace
 
-JsonBody::JsonBody(std::string_view octets, std::optional<std::string_view> content_type)
-    : octets_(octets), is_json_(content_type && is_json_media_type(*content_type)) {}
+JsonBody::JsonBody(std::string_view octets, std::optional<std::string_view> content_type, bool strict_content_type)
+    : octets_(octets),
+      is_json_(content_type && !content_type->empty() ? is_json_media_type(*content_type) : !strict_content_type) {}
 
 bool JsonBody::parse(model::Errors& errors) {
   if (parsed_ || octets_.empty()) return true;

@@ -1,5 +1,8 @@
 // Path, query, header and cookie parameters.
+#include "params/received_values.hpp"
+
 #include <algorithm>
+#include <tuple>
 
 #include <talaria/base/strings.hpp>
 #include <talaria/describe/wire_name.hpp>
@@ -13,15 +16,9 @@ namespace {
 
 using describe::BoundParameter;
 using describe::Location;
-using model::Kind;
 
 model::Loc loc_of(const BoundParameter& parameter) {
   return {std::string(describe::location_name(parameter.info->location)), parameter.wire_name};
-}
-
-bool is_sequence(const model::TypeInfo& type) {
-  if (type.kind == Kind::optional) return is_sequence(*type.element);
-  return type.kind == Kind::list || type.kind == Kind::set || type.kind == Kind::tuple || type.kind == Kind::json_array;
 }
 
 bool bind_absent(const BoundParameter& parameter, void* out, model::Errors& errors) {
@@ -62,17 +59,19 @@ std::optional<std::string_view> find_one(const BoundParameter& parameter, const 
   }
 }
 
-JsonArray find_all(const BoundParameter& parameter, const Request& request) {
-  JsonArray values;
-  if (parameter.info->location == Location::header) {
-    for (const auto value : request.headers().get_all(parameter.wire_name))
-      values.push_back(http::latin1_to_utf8(value));
-  } else {
-    for (const auto& [name, value] : request.query_params()) {
-      if (name == parameter.wire_name) values.push_back(value);
+ReceivedValues received(Location location, const Request& request) {
+  ReceivedValues out;
+  if (location == Location::header) {
+    out.first_counts = out.lower_case = true;
+    for (const auto& [name, value] : request.headers()) {
+      out.values.emplace_back(base::to_lower(name), http::latin1_to_utf8(value));
     }
+    return out;
   }
-  return values;
+  out.has_lists = location == Location::query;
+  const auto& pairs = location == Location::query ? request.query_params() : request.cookies();
+  for (const auto& [name, value] : pairs) out.values.emplace_back(name, value);
+  return out;
 }
 
 }  // namespace
@@ -82,18 +81,23 @@ bool bind_path(const BoundParameter& parameter, std::string_view text, void* out
 }
 
 bool bind_head(const BoundParameter& parameter, const Request& request, void* out, model::Errors& errors) {
+  const Location location = parameter.info->location;
+  const auto& [type, facts] = std::tie(*parameter.info->type, *parameter.info->facts);
+  if (parameter.info->is_model) {
+    const Json input = model_input(*parameter.info, received(location, request));
+    return model::validate(type, facts, input, out, {std::string(describe::location_name(location))}, errors);
+  }
   // A cookie has one value, and no list can be made of it.
-  if (is_sequence(*parameter.info->type) && parameter.info->location != Location::cookie) {
-    JsonArray values = find_all(parameter, request);
-    if (values.empty()) return bind_absent(parameter, out, errors);
-    return model::validate(*parameter.info->type, *parameter.info->facts, Json(std::move(values)), out,
-                           loc_of(parameter), errors);
+  if (is_sequence(type) && location != Location::cookie) {
+    const auto values = received(location, request).find(parameter.wire_name, type);
+    if (!values) return bind_absent(parameter, out, errors);
+    return model::validate(type, facts, *values, out, loc_of(parameter), errors);
   }
   const auto text = find_one(parameter, request);
   if (!text) return bind_absent(parameter, out, errors);
   // Starlette reads a field value as Latin-1, and a handler must get UTF-8. Cookies are read so already.
   const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-  if (parameter.info->location == Location::header && !std::all_of(text->begin(), text->end(), is_ascii)) {
+  if (location == Location::header && !std::all_of(text->begin(), text->end(), is_ascii)) {
     return bind_text(parameter, http::latin1_to_utf8(*text), out, errors);
   }
   return bind_text(parameter, *text, out, errors);

@@ -77,6 +77,7 @@ bool Exchange::begin_request(std::string_view client_host, std::uint16_t client_
   head.client_host = client_host;
   head.client_port = client_port;
   request.emplace(head, whole ? nullptr : this);
+  request->set_body_limit(limits_.content);
   if (whole) request->set_body(std::exchange(piece_, {}));
   return true;
 }

@@ -31,7 +31,7 @@ class BodyFeed {
 /// the connection only when something of the answer, a background task, outlives the sending.
 class Exchange final : public http::BodySource {
  public:
-  explicit Exchange(const Limits& limits) : parser(limits), decoder(limits) {}
+  explicit Exchange(const Limits& limits) : parser(limits), decoder(limits), limits_(limits) {}
 
   ReceiveBuffer buffer;
   h1::HeadParser parser;
@@ -88,6 +88,7 @@ class Exchange final : public http::BodySource {
 
   bool decode_more();
 
+  const Limits& limits_;
   std::string_view piece_;     // decoded, not yet given out
   std::size_t head_size_ = 0;  // where in the buffer the content begins
   std::size_t body_at_ = 0;    // where the octets begin that were not decoded

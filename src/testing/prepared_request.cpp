@@ -5,18 +5,55 @@
 
 namespace talaria::test_client {
 
+namespace {
+
+constexpr std::string_view boundary = "talaria-5f1b0c2e9d7a4836";
+
+std::string form_encode(std::string_view text) {
+  return base::replace_all(http::percent_encode(text, " "), " ", "+");
+}
+
+// As browsers write the names of fields and files (HTML, "multipart/form-data encoding algorithm").
+std::string quote(std::string_view name) {
+  std::string out = base::replace_all(name, "\"", "%22");
+  out = base::replace_all(out, "\r", "%0D");
+  return "\"" + base::replace_all(out, "\n", "%0A") + "\"";
+}
+
+std::string guess_type(const TestFile& file) {
+  if (!file.content_type.empty()) return file.content_type;
+  if (file.filename.ends_with(".txt")) return "text/plain";
+  if (file.filename.ends_with(".json")) return "application/json";
+  if (file.filename.ends_with(".html")) return "text/html";
+  if (file.filename.ends_with(".csv")) return "text/csv";
+  if (file.filename.ends_with(".png")) return "image/png";
+  return "application/octet-stream";
+}
+
+std::string write_multipart(const TestRequest& request) {
+  std::string out;
+  const std::string begin = "--" + std::string(boundary) + "\r\nContent-Disposition: form-data; name=";
+  for (const auto& [name, value] : request.data) out += begin + quote(name) + "\r\n\r\n" + value + "\r\n";
+  for (const auto& file : request.files) {
+    out += begin + quote(file.name) + "; filename=" + quote(file.filename) + "\r\nContent-Type: " + guess_type(file) +
+           "\r\n\r\n" + file.content + "\r\n";
+  }
+  return out + "--" + std::string(boundary) + "--\r\n";
+}
+
+}  // namespace
+
 PreparedRequest::PreparedRequest(std::string_view method, std::string_view url, const TestRequest& request,
                                  const TestRequest::Pairs& client_cookies)
     : method_(method), target_(url) {
   add_params(request.params);
-  body_ = request.json ? dump_json(*request.json) : request.content;
   for (const auto& [name, value] : request.headers) add(base::to_lower(name), value);
   add_default("host", std::string(host));
   add_default("accept", "*/*");
   add_default("accept-encoding", "gzip, deflate");
   add_default("connection", "keep-alive");
   add_default("user-agent", "testclient");
-  if (request.json) add_default("content-type", "application/json");
+  make_body(request);
   if (!body_.empty()) add_default("content-length", std::to_string(body_.size()));
   add_cookies(client_cookies, request.cookies);
   head_.method = http::parse_method(method_);
@@ -25,6 +62,22 @@ PreparedRequest::PreparedRequest(std::string_view method, std::string_view url, 
   head_.client_host = "testclient";
   head_.client_port = 50000;
   for (const auto& [name, value] : fields_) head_.fields.push_back({name, value});
+}
+
+void PreparedRequest::make_body(const TestRequest& request) {
+  body_ = request.content;
+  if (request.json) {
+    body_ = dump_json(*request.json);
+    add_default("content-type", "application/json");
+  } else if (!request.files.empty()) {
+    body_ = write_multipart(request);
+    add_default("content-type", "multipart/form-data; boundary=" + std::string(boundary));
+  } else if (!request.data.empty()) {
+    for (const auto& [name, value] : request.data) {
+      body_ += (body_.empty() ? "" : "&") + form_encode(name) + "=" + form_encode(value);
+    }
+    add_default("content-type", "application/x-www-form-urlencoded");
+  }
 }
 
 void PreparedRequest::add_default(std::string_view name, std::string value) {

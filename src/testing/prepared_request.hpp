@@ -23,6 +23,7 @@ class PreparedRequest {
   [[nodiscard]] const std::string& body() const { return body_; }
 
  private:
+  void make_body(const TestRequest& request);
   void add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
   void add_default(std::string_view name, std::string value);
   void add_params(const TestRequest::Pairs& params);

@@ -133,6 +133,8 @@ TestResponse TestClient::request(std::string_view method, std::string_view url, 
       next_method = "GET";
       next.json.reset();
       next.content.clear();
+      next.data.clear();
+      next.files.clear();
     }
     next.params.clear();
     at = *target;

@@ -63,6 +63,9 @@ struct AppOptions {
   std::optional<ExternalDocs> openapi_external_docs = {};
   /// Whether a path that fits but for its last slash is answered with a redirect (307).
   bool redirect_slashes = true;
+  /// Whether a body is only read as JSON when its content type says so. Without that, another site's page can send JSON
+  /// to an app on the visitor's own machine.
+  bool strict_content_type = true;
   /// Runs around the serving: what stands before its `co_yield {}` at the start, what stands behind it at the end.
   Resource<> (*lifespan)(App& app) = nullptr;
   /// What the clients of WebSockets may send.

@@ -109,7 +109,8 @@ constexpr describe::ParameterInfo describe_parameter() {
       known,
       "talaria[T101]: a parameter of a handler or a dependency is of no kind that can be filled in (describe_parameter "
       "in the lines around shows its type and position); write Path<T, \"name\">, Query<T, \"name\">, "
-      "Header<T, \"name\">, Cookie<T, \"name\">, Body<T>, Depends<function>, State<T>, Request&, Response& or "
+      "Header<T, \"name\">, Cookie<T, \"name\">, Body<T>, Form<T, \"name\">, File<UploadFile, \"name\">, "
+      "Depends<function>, State<T>, Request&, Response& or "
       "WebSocket&");
   if constexpr (known) {
     return params::Argument<std::remove_const_t<A>>::describe();

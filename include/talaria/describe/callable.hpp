@@ -28,6 +28,13 @@ enum class Location : std::uint8_t {
   state,       ///< an object of the application's state
 };
 
+/// How a body parameter is sent. Mixed, the later one counts for all of them.
+enum class BodyKind : std::uint8_t {
+  json,  ///< a JSON text, or whatever the content type says
+  form,  ///< fields of a form
+  file,  ///< files of a form, and fields beside them
+};
+
 /// How long a yielding dependency lives (FastAPI's `scope`).
 enum class Scope : std::uint8_t {
   request,   ///< its clean-up runs after the response was sent
@@ -46,6 +53,9 @@ struct ParameterInfo {
   const model::ValueOps* storage = nullptr;
   /// body: where, beside a value that is kept, to say what was sent of it; null for what nobody asks.
   model::FieldsSet* (*fields_set)(void* value) = nullptr;
+  BodyKind body_kind = BodyKind::json;  ///< body: how it is sent
+  /// query, header, cookie, form: the fields of `type` are the parameters.
+  bool is_model = false;
   /// dependency: what to call, whether its result is shared within the request, when it is cleaned up.
   const CallableInfo* dependency = nullptr;
   bool use_cache = true;

@@ -45,6 +45,7 @@ struct OperationInfo {
   std::vector<BoundParameter> body;
   /// Whether the body is an object that holds each of `body` under its name.
   bool embed_body = false;
+  BodyKind body_kind = BodyKind::json;
   std::source_location location;
   /// For the document: what the client is sent in turn.
   std::vector<OperationInfo> callbacks;

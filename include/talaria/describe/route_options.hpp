@@ -1,6 +1,7 @@
 // What a route may say beyond its handler: the keyword arguments of FastAPI's decorators, as structs.
 // Their constructors and destructors are out of line, so a registration stays cheap to compile.
 #pragma once
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -149,6 +150,10 @@ struct RouteOptions {
   /// The name of the operation; a lambda has none of its own and needs this.
   std::string name = {};
   DependencyList dependencies = {};
+  /// Whether a body is only read as JSON when its content type says so; that of the router or the app unless said.
+  std::optional<bool> strict_content_type = {};
+  /// How many octets a body may have, in place of the server's `Limits::content`; beyond it is answered with 413.
+  std::optional<std::uint64_t> max_body_size = {};
   /// `schema_of<UserRead>`: what the handler gives is converted to this model, validated, filtered and documented by
   /// it. What does not fit is a ResponseValidationError, which is the server's fault.
   const model::TypeInfo* response_model = nullptr;
@@ -191,6 +196,10 @@ struct RouterOptions {
   ResponseMap responses = {};
   std::optional<bool> deprecated = {};
   bool include_in_schema = true;
+  /// For the routes that do not say it themselves, see RouteOptions.
+  std::optional<bool> strict_content_type = {};
+  /// For the routes that do not say it themselves, see RouteOptions.
+  std::optional<std::uint64_t> max_body_size = {};
   const describe::ResponseClassInfo* default_response_class = nullptr;
   UniqueIdFunction generate_unique_id_function = nullptr;
   /// For the routes of the router itself, not for those of routers that it includes.

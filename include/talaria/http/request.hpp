@@ -9,12 +9,19 @@
 #include <vector>
 
 #include <talaria/async/task.hpp>
+#include <talaria/base/owned.hpp>
 #include <talaria/http/headers.hpp>
 #include <talaria/http/method.hpp>
 
 namespace talaria {
 
+class Json;
+class Request;
+
 namespace http {
+
+class FormData;
+struct FormLimits;
 
 /// Where the octets of a request body come from: the connection, or a test client's string.
 class BodySource {
@@ -51,6 +58,18 @@ struct RequestHead {
   std::uint16_t client_port = 0;
 };
 
+/// The body of a request, piece by piece: `auto stream = request.stream();` and then `co_await stream.next()`.
+class RequestStream {
+ public:
+  explicit RequestStream(Request& request) : request_(&request) {}
+  /// The next piece, empty at the end. The view is valid until the next call. Throws BodyError.
+  Task<std::string_view> next();
+
+ private:
+  Request* request_;
+  bool given_ = false;  // all of a body that was there
+};
+
 }  // namespace http
 
 /// An HTTP request. A handler may take `Request&` or `const Request&`; it is valid until the response is sent.
@@ -62,6 +81,7 @@ class Request {
   explicit Request(const http::RequestHead& head, http::BodySource* source = nullptr);
   Request(const Request&) = delete;
   Request& operator=(const Request&) = delete;
+  ~Request();
 
   [[nodiscard]] http::Method method() const { return head_.method; }
   [[nodiscard]] std::string_view method_name() const { return head_.method_name; }
@@ -87,12 +107,26 @@ class Request {
   [[nodiscard]] std::uint16_t client_port() const { return head_.client_port; }
   [[nodiscard]] const http::RequestHead& head() const { return head_; }
 
-  /// The whole body; reads it on the first call and keeps it. Throws http::BodyError.
+  /// The whole body; reads it on the first call and keeps it. Throws http::BodyError, and std::logic_error when the
+  /// body was read as a stream or as a form.
   Task<std::string_view> body();
   /// The whole body if it is there already (a small request arrived in one piece), without a coroutine.
-  [[nodiscard]] std::optional<std::string_view> body_if_ready() const { return body_; }
+  [[nodiscard]] std::optional<std::string_view> body_if_ready() const {
+    return body_ && body_->size() <= body_limit_ ? body_ : std::nullopt;
+  }
+  /// The body piece by piece, without keeping it. Read it once; after body() it gives the same octets again.
+  [[nodiscard]] http::RequestStream stream() { return http::RequestStream(*this); }
+  /// The body as JSON; throws what FastAPI answers as 422 when it is none.
+  Task<Json> json();
+  /// The form in the body, by its content type; read on the first call and kept. Its files live as long as the request.
+  /// Throws http::BodyError. The limits of the first call count.
+  Task<http::FormData*> form();
+  Task<http::FormData*> form(http::FormLimits limits);
+
   /// Tells the request that the whole body is `octets`, which must outlive it.
   void set_body(std::string_view octets) { body_ = octets; }
+  /// A body of more octets is refused when it is read: http::BodyError with 413.
+  void set_body_limit(std::uint64_t octets) { body_limit_ = octets; }
   /// Puts another body in place of the one that came, such as its decompressed form. Views of body() end.
   void replace_body(std::string octets) {
     body_storage_ = std::move(octets);
@@ -100,6 +134,11 @@ class Request {
   }
 
  private:
+  friend class http::RequestStream;
+  [[noreturn]] static void fail_too_large();
+  void check_announced_length() const;
+  Task<std::string_view> next_piece();
+
   const http::RequestHead& head_;
   http::BodySource* source_;
   http::RequestHeaders headers_;
@@ -109,6 +148,10 @@ class Request {
   std::string decoded_path_;
   std::optional<std::string_view> body_;
   std::string body_storage_;
+  std::uint64_t body_limit_ = UINT64_MAX;
+  std::uint64_t body_received_ = 0;
+  bool streaming_ = false;  // pieces were given out and not kept
+  Owned<http::FormData> form_;
   mutable std::optional<Pairs> query_params_;
   mutable std::optional<Pairs> cookies_;
 };

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -98,7 +97,7 @@ inline constexpr auto field_table = describe_members<T>(FieldIndices<T>{});
 template <class T, std::size_t... I>
 void locate_fields(T& object, void** fields, std::index_sequence<I...>) {
   [[maybe_unused]] const auto members = reflect::Members<T>::pointers(object);
-  ((fields[I] = value_address(*std::get<member_of<T>(I)>(members))), ...);
+  ((fields[I] = value_address(*reflect::pointer_at<member_of<T>(I)>(members))), ...);
 }
 
 /// Whether the fast path can do what the configuration asks for.
@@ -148,15 +147,15 @@ inline constexpr MadeOutput model_serializer{&described_type<decltype(std::declv
 
 template <class T>
 constexpr void add_extra(TypeInfo& info) {
-  constexpr bool has_place = has_extra<T> || config_of<T>()->extra != Extra::allow;
-  static_assert(has_place,
-                "talaria[T212]: a model with Extra::allow has no place for what it allows; give it a member "
-                "Field<JsonObject, extra_fields> extra;");
+  constexpr bool together = has_extra<T> == (config_of<T>()->extra == Extra::allow);
+  static_assert(together,
+                "talaria[T212]: a model with Extra::allow has a place for what it allows, and no other model has: a "
+                "member Field<JsonObject, extra_fields> extra;");
   if constexpr (has_extra<T>) {
     info.has_more = true;
     info.plain_input = false;
     info.extra = [](void* object) -> JsonObject* {
-      return &std::get<extra_index<T>>(reflect::Members<T>::pointers(*static_cast<T*>(object)))->base();
+      return &reflect::pointer_at<extra_index<T>>(reflect::Members<T>::pointers(*static_cast<T*>(object)))->base();
     };
   }
 }

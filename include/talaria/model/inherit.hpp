@@ -22,6 +22,11 @@
 
 namespace talaria::model::reflect {
 
+template <std::size_t... I, class... P>
+constexpr std::tuple<P...> as_tuple(const Pointers<std::index_sequence<I...>, P...>& pointers) {
+  return {pointer_at<I>(pointers)...};
+}
+
 /// What BOOST_DESCRIBE_STRUCT says of T.
 template <class T, class Bases = boost::describe::describe_bases<T, boost::describe::mod_public>,
           class Own = boost::describe::describe_members<T, boost::describe::mod_public>>
@@ -36,11 +41,13 @@ struct DescribedMembers<T, BaseList<B...>, OwnList<M...>> {
     return std::is_default_constructible_v<T> && (Members<typename B::type>::possible() && ...);
   }
   static constexpr auto pointers(T& object) {
-    return std::tuple_cat(Members<typename B::type>::pointers(object)..., std::tuple(&(object.*M::pointer)...));
+    return std::apply(
+        [](auto*... member) { return MakePointers{}(*member...); },
+        std::tuple_cat(as_tuple(Members<typename B::type>::pointers(object))..., std::tuple(&(object.*M::pointer)...)));
   }
 
  private:
-  using Pointers = decltype(pointers(std::declval<T&>()));
+  using Found = decltype(pointers(std::declval<T&>()));
 
   template <class Base, std::size_t... I>
   static constexpr void add_names(auto& names, std::size_t& at, std::index_sequence<I...>) {
@@ -56,7 +63,7 @@ struct DescribedMembers<T, BaseList<B...>, OwnList<M...>> {
 
  public:
   template <std::size_t I>
-  using Type = std::remove_pointer_t<std::tuple_element_t<I, Pointers>>;
+  using Type = std::remove_pointer_t<decltype(pointer_at<I>(std::declval<const Found&>()))>;
   template <std::size_t I>
   static constexpr std::string_view name() {
     return make_names()[I];

@@ -48,6 +48,7 @@ class SchemaRegistry {
     std::string name;
   };
 
+  void mention_value(const TypeInfo& type, const Facts& facts, SchemaMode mode);
   void mention(const TypeInfo& type, SchemaMode mode);
   [[nodiscard]] SchemaMode shown_mode(const TypeInfo& type, SchemaMode mode) const;
   [[nodiscard]] const Mention& find(const TypeInfo& type, SchemaMode mode) const;

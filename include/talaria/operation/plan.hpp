@@ -48,6 +48,8 @@ struct Plan {
   std::size_t value_count = 0;  ///< how many values and results may have to be destroyed
   bool has_body = false;
   bool embed_body = false;
+  describe::BodyKind body_kind = describe::BodyKind::json;
+  std::vector<std::string> loaded_files;  ///< names of form files whose octets parameters take
   bool has_resources = false;
   /// The one parameter that takes the whole body, as indices of node and argument; not set when there are several.
   std::optional<std::pair<std::size_t, std::size_t>> whole_body;

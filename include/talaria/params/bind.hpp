@@ -17,9 +17,9 @@ bool bind_head(const describe::BoundParameter& parameter, const Request& request
 /// The JSON body of a request, parsed at most once and only if something asks for its parts.
 class JsonBody {
  public:
-  /// `octets` is the whole content; what is no JSON by its content type is a string of those octets (FastAPI's
-  /// strict_content_type). No content at all is null.
-  JsonBody(std::string_view octets, std::optional<std::string_view> content_type);
+  /// `octets` is the whole content; what is no JSON by its content type is a string of those octets. No content at all
+  /// is null. Without a content type it is JSON unless `strict_content_type`.
+  JsonBody(std::string_view octets, std::optional<std::string_view> content_type, bool strict_content_type = true);
 
   /// Whether the content is declared as JSON (`application/json`, `application/*+json`).
   [[nodiscard]] bool is_json() const { return is_json_; }
@@ -42,5 +42,12 @@ class JsonBody {
 /// Binds a body parameter from the parsed body; `embedded`: it stands under its name in an object.
 bool bind_body(const describe::BoundParameter& parameter, const JsonBody& body, bool embedded, void* out,
                model::Errors& errors);
+
+/// Whether the parameter needs the octets of files in memory, see FormData::load().
+[[nodiscard]] bool needs_octets(const model::TypeInfo& type);
+/// Binds a body parameter from a form.
+bool bind_form(const describe::BoundParameter& parameter, const http::FormData& form, void* out, model::Errors& errors);
+/// A form as an object of its texts, for exception handlers.
+[[nodiscard]] Json form_to_json(const http::FormData& form);
 
 }  // namespace talaria::params

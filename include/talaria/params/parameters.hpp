@@ -11,6 +11,7 @@
 #include <talaria/model/field.hpp>
 #include <talaria/model/fields_set.hpp>
 #include <talaria/model/fixed_string.hpp>
+#include <talaria/params/file_types.hpp>
 
 namespace talaria {
 
@@ -35,7 +36,8 @@ class Path : public Field<T, F...> {
 };
 
 /// A value of the query string: `Query<int, "limit", le{100}, defaults{10}>`. An optional, or one with a default, need
-/// not be sent. A vector or a set takes every value of that name.
+/// not be sent. A vector or a set takes every value of that name. `Query<Filter>` of a struct takes all its fields;
+/// Header and Cookie do likewise.
 template <class T, FixedString Name = "", auto... F>
 class Query : public Field<T, F...> {
  public:
@@ -94,6 +96,22 @@ class Body {
   FieldsSet sent_ = {};
 };
 
+/// A field of a form: `Form<std::string, "username">`. An empty text counts as not sent. `Form<Login>` of a model
+/// without a name takes the whole form, each field of the struct one of its fields.
+template <class T, FixedString Name = "", auto... F>
+class Form : public Field<T, F...> {
+ public:
+  using Field<T, F...>::Field;
+};
+
+/// A file of a form: `File<UploadFile, "file">`, or `File<std::string, "file">` for its octets, all in memory. An
+/// optional need not be sent; a vector takes every file of that name.
+template <class T, FixedString Name = "", auto... F>
+class File : public Field<T, F...> {
+ public:
+  using Field<T, F...>::Field;
+};
+
 /// An object of the application's state, put there with `app.state.emplace<T>(...)`; shared by all requests, so it must
 /// be safe to use from several threads. `State<UserRepository> users` is used as `users->find(5)`.
 template <class T>
@@ -123,16 +141,34 @@ concept Bindable = requires { Argument<A>::describe(); };
 
 namespace detail {
 
-template <describe::Location Where, class P, class T, FixedString Name>
+// A struct whose fields are parameters of their own.
+template <class T>
+constexpr bool is_parameter_model() {
+  if constexpr (std::is_aggregate_v<T>) return model::type_info<T>.kind == model::Kind::object;
+  return false;
+}
+
+template <describe::Location Where, class P, class T, FixedString Name,
+          describe::BodyKind Kind = describe::BodyKind::json>
 struct ValueArgument {
   static constexpr describe::ParameterInfo describe() {
-    constexpr bool named = Name.view().size() > 0 || Where == describe::Location::body;
-    static_assert(named, "talaria[T102]: a parameter needs a name: Query<int, \"limit\">");
+    constexpr bool is_body = Where == describe::Location::body && Kind == describe::BodyKind::json;
+    constexpr bool is_model = !is_body && Where != describe::Location::path && is_parameter_model<T>();
+    constexpr bool named = Name.view().size() > 0 || is_body || is_model;
+    static_assert(named,
+                  "talaria[T102]: a parameter needs a name: Query<int, \"limit\">; only that of a struct whose fields "
+                  "are the parameters needs none: Query<Filter>");
     describe::ParameterInfo info{Where};
     if constexpr (named) {
       info.name = model::detail::StaticText<Name>::value.view();
-      info.type = &model::type_info<T>;
       info.facts = model::detail::described_facts<P, T, P>();
+      info.body_kind = Kind;
+      info.is_model = is_model;
+      if constexpr (Kind == describe::BodyKind::file && !is_model) {
+        info.type = &file_type<T>;
+      } else {
+        info.type = &model::type_info<T>;
+      }
     }
     return info;
   }
@@ -173,6 +209,13 @@ struct Argument<Body<T, Name, F...>> : detail::ValueArgument<describe::Location:
     return body;
   }
 };
+
+template <class T, FixedString Name, auto... F>
+struct Argument<Form<T, Name, F...>>
+    : detail::ValueArgument<describe::Location::body, Form<T, Name, F...>, T, Name, describe::BodyKind::form> {};
+template <class T, FixedString Name, auto... F>
+struct Argument<File<T, Name, F...>>
+    : detail::ValueArgument<describe::Location::body, File<T, Name, F...>, T, Name, describe::BodyKind::file> {};
 
 template <class R>
   requires std::is_same_v<std::remove_const_t<R>, Request>

@@ -23,7 +23,7 @@ struct Limits {
   std::chrono::milliseconds head_time{10'000};  ///< from the first octet, or the connection's start, to the last; 408
 
   // --- its content
-  std::size_t content = 1024 * 1024;                 ///< octets, without the chunks' framing; 413
+  std::size_t content = 1024 * 1024;  ///< octets, without the chunks' framing, unless a route says otherwise; 413
   std::size_t chunk_extensions = 16 * 1024;          ///< octets of all chunk extensions of a request; 400
   std::size_t trailers = 16 * 1024;                  ///< octets of the trailer section; 400
   std::size_t trailer_fields = 100;                  ///< 400

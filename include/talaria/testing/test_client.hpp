@@ -19,6 +19,15 @@ namespace async {
 class Loop;
 }
 
+/// A file that a test sends in a form.
+struct TestFile {
+  std::string name;  ///< of the form's field
+  std::string filename;
+  std::string content;
+  /// What its name suggests unless said.
+  std::string content_type = {};
+};
+
 /// What a test sends beyond method and URL; everything may be left out.
 struct TestRequest {
   using Pairs = std::vector<std::pair<std::string, std::string>>;
@@ -29,6 +38,10 @@ struct TestRequest {
   Pairs cookies = {};
   /// A JSON body with its content type.
   std::optional<Json> json = {};
+  /// The fields of a form.
+  Pairs data = {};
+  /// The files of a form; with one, it is sent as multipart/form-data.
+  std::vector<TestFile> files = {};
   /// A body as it is; the content type has to be in `headers`.
   std::string content = {};
 

@@ -97,7 +97,8 @@ void base64_schema(const TypeInfo&, const Facts& facts, const ModelConfig&, Sche
 }
 
 template <Base64Kind Kind>
-constexpr CustomOps ops{validate_base64<Kind>, nullptr, write_base64<Kind>, base64_schema<Kind>};
+constexpr CustomOps ops{validate_base64<Kind>, nullptr, write_base64<Kind>, base64_schema<Kind>,
+                        Kind == Base64Kind::text || Kind == Base64Kind::url_text};
 
 }  // namespace
 

@@ -75,8 +75,9 @@ void write_name_email(const TypeInfo&, const void* value, const ModelConfig&, st
 
 }  // namespace
 
-constinit const CustomOps email_ops{validate_email, read_email, write_email, email_schema<"email">};
-constinit const CustomOps name_email_ops{validate_name_email, nullptr, write_name_email, email_schema<"name-email">};
+constinit const CustomOps email_ops{validate_email, read_email, write_email, email_schema<"email">, true};
+constinit const CustomOps name_email_ops{validate_name_email, nullptr, write_name_email, email_schema<"name-email">,
+                                         true};
 
 }  // namespace model
 

@@ -55,7 +55,7 @@ void secret_bytes_schema(const TypeInfo& type, const Facts& facts, const ModelCo
 }  // namespace
 
 constinit const CustomOps secret_str_ops{validate_secret<SecretStr>, read_secret<SecretStr>, write_secret,
-                                         secret_schema};
+                                         secret_schema, true};
 constinit const CustomOps secret_bytes_ops{validate_secret<SecretBytes>, read_secret<SecretBytes>, write_secret,
                                            secret_bytes_schema};
 

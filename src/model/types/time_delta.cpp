@@ -89,6 +89,14 @@ std::size_t TimeDelta::hash() const {
 
 namespace model {
 
+namespace detail {
+// Declared by types/chrono.hpp, whose <chrono> is not wanted here.
+bool refuse_span(const Json& input, Trail& trail) {
+  return trail.report("time_delta_parsing", input,
+                      JsonObject{{"error", "a numeric value in the duration is too large"}});
+}
+}  // namespace detail
+
 namespace {
 
 /// `1 day and 2 hours`
@@ -137,8 +145,9 @@ void write_time_delta(const TypeInfo&, const void* value, const ModelConfig& con
   out += '"';
 }
 
-void time_delta_schema(const TypeInfo&, const Facts&, const ModelConfig& config, SchemaMode, JsonObject& schema) {
-  if (config.ser_json_timedelta == TimedeltaFormat::seconds_float) return schema.append("type", "number");
+void time_delta_schema(const TypeInfo&, const Facts&, const ModelConfig& config, SchemaMode mode, JsonObject& schema) {
+  const bool is_number = config.ser_json_timedelta == TimedeltaFormat::seconds_float;
+  if (is_number && mode == SchemaMode::serialization) return schema.append("type", "number");
   schema.append("type", "string");
   schema.append("format", "duration");
 }

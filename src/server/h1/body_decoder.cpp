@@ -18,7 +18,6 @@ void BodyDecoder::start(const Framing& framing) {
   error_ = {};
   chunked_ = framing.chunked;
   remaining_ = chunked_ ? 0 : framing.length;
-  received_ = 0;
   extra_ = trailer_ = trailer_fields_ = 0;
   digits_ = 0;
   if (chunked_) {
@@ -111,10 +110,6 @@ void BodyDecoder::end_size_line() {
     state_ = State::trailer_start;
     return;
   }
-  if (remaining_ > limits_.content || received_ > limits_.content - remaining_) {
-    return fail(413, "the content is too large");
-  }
-  received_ += remaining_;
   state_ = State::data;
 }
 

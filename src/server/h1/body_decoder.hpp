@@ -67,7 +67,6 @@ class BodyDecoder {
   const Limits& limits_;
   ProtocolError error_;
   std::uint64_t remaining_ = 0;  // of the content, or of the chunk
-  std::uint64_t received_ = 0;   // content octets of all chunks
   std::size_t extra_ = 0;        // octets of chunk extensions
   std::size_t trailer_ = 0;      // octets of trailers
   std::size_t trailer_fields_ = 0;

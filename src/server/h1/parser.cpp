@@ -216,15 +216,14 @@ HeadParser::State HeadParser::add_length(std::string_view value) {
   has_length_ = true;
   if (value.empty()) return fail(400, "malformed content-length");
   std::uint64_t length = 0;
-  bool too_large = false;
+  bool too_large = false;  // for a number; whoever reads the content knows how much of it is too much
   for (const char c : value) {
     if (!base::is_ascii_digit(c)) return fail(400, "malformed content-length");
     const auto digit = static_cast<std::uint64_t>(c - '0');
     too_large = too_large || length > (UINT64_MAX - digit) / 10;
     length = length * 10 + digit;
   }
-  if (too_large || length > limits_.content) return fail(413, "the content is too large");
-  framing_.length = length;
+  framing_.length = too_large ? UINT64_MAX : length;
   return State::complete;
 }
 

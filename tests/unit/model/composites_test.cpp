@@ -12,6 +12,9 @@
 
 #include <talaria/model/literal.hpp>
 #include <talaria/model/types/date_time.hpp>
+#include <talaria/model/types/email.hpp>
+#include <talaria/model/types/secret.hpp>
+#include <talaria/model/types/url.hpp>
 #include <talaria/model/types/uuid.hpp>
 
 namespace talaria {
@@ -154,6 +157,16 @@ TEST(Composites, UnionsFromLeftToRight) {
   check<Field<V<int, std::string>, left_to_right>>("left_int_str");
   check<Field<V<std::string, double>, left_to_right>>("left_str_float");
   check<Field<V<Cat, Dog>, left_to_right>>("left_pets");
+}
+
+TEST(Composites, ATextWithACheckIsATextInAUnion) {
+  using Mail = V<EmailStr, std::string>;
+  EXPECT_EQ(model_validate<Mail>("a@example.com").index(), 0u);
+  EXPECT_EQ(model_validate<Mail>("a").index(), 1u);
+  EXPECT_EQ((model_validate<V<SecretStr, std::string>>("a").index()), 0u);
+  // These are converted from a text, so that a text fits better.
+  EXPECT_EQ((model_validate<V<Date, std::string>>("2020-01-01").index()), 1u);
+  EXPECT_EQ((model_validate<V<HttpUrl, std::string>>("https://example.com/").index()), 1u);
 }
 
 TEST(Composites, TaggedUnions) {

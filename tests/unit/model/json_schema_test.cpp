@@ -12,6 +12,13 @@ namespace shop {
 struct Item {
   int id;
 };
+struct Same {
+  int id;
+};
+struct Differs {
+  static constexpr talaria::ModelConfig model_config{.json_schema_serialization_defaults_required = true};
+  talaria::Field<int, talaria::defaults{1}> number;
+};
 
 }  // namespace shop
 
@@ -22,6 +29,12 @@ struct Item {
 };
 struct Unrelated {
   shop::Item item;
+};
+struct Same {
+  int id;
+};
+struct Differs {
+  std::string text;
 };
 
 }  // namespace blog
@@ -184,6 +197,89 @@ TEST(SchemaRegistry, TellsTypesOfOneNameApart) {
   EXPECT_EQ(definitions.begin()[2].name, "shop__Item");
   EXPECT_EQ(definitions.at("shop__Item")["title"], Json("Item"));
   EXPECT_EQ(definitions.at("Unrelated")["properties"]["item"]["$ref"], Json("#/components/schemas/shop__Item"));
+}
+
+struct InAndOut {
+  static constexpr ModelConfig model_config{.json_schema_serialization_defaults_required = true};
+  Field<int, defaults{1}> number;
+};
+struct Around {
+  InAndOut inner;
+};
+struct Beside {
+  Sub sub;
+};
+
+TEST(SchemaRegistry, NamesInputsAndOutputsApartWhereTheyDiffer) {
+  model::SchemaRegistry registry;
+  for (const SchemaMode mode : {SchemaMode::validation, SchemaMode::serialization}) {
+    registry.add(model::type_info<Around>, mode);
+    registry.add(model::type_info<Beside>, mode);
+  }
+  std::string names;
+  for (const auto& definition : registry.definitions()) names += definition.name + " ";
+  // What refers to something that differs differs itself.
+  EXPECT_EQ(names, "Around-Input Around-Output Beside InAndOut-Input InAndOut-Output Sub ");
+  EXPECT_EQ(dump_json(registry.schema(model::type_info<Around>, model::no_facts, {}, SchemaMode::serialization)),
+            R"({"$ref":"#/components/schemas/Around-Output"})");
+  EXPECT_EQ(registry.definitions().at("Around-Output")["properties"]["inner"]["$ref"],
+            Json("#/components/schemas/InAndOut-Output"));
+}
+
+TEST(SchemaRegistry, OneModeAloneNeedsNoSuffix) {
+  model::SchemaRegistry registry;
+  registry.add(model::type_info<Around>, SchemaMode::serialization);
+  EXPECT_EQ(registry.name_of(model::type_info<Around>, SchemaMode::serialization), "Around");
+  EXPECT_EQ(registry.definitions().at("InAndOut")["required"], Json(JsonArray{"number"}));
+}
+
+TEST(SchemaRegistry, CanShowOutputsAsInputs) {
+  model::SchemaRegistry registry("#/components/schemas/", false);
+  registry.add(model::type_info<Around>);
+  registry.add(model::type_info<Around>, SchemaMode::serialization);
+  EXPECT_EQ(registry.definitions().size(), 2u);
+  EXPECT_EQ(registry.name_of(model::type_info<Around>, SchemaMode::serialization), "Around");
+}
+
+TEST(SchemaRegistry, NamesModesAndNamespacesApartAtOnce) {
+  model::SchemaRegistry registry;
+  registry.add(model::type_info<shop::Differs>);
+  registry.add(model::type_info<shop::Differs>, SchemaMode::serialization);
+  registry.add(model::type_info<blog::Differs>);
+  EXPECT_EQ(registry.name_of(model::type_info<shop::Differs>), "shop__Differs-Input");
+  EXPECT_EQ(registry.name_of(model::type_info<shop::Differs>, SchemaMode::serialization), "Differs-Output");
+  EXPECT_EQ(registry.name_of(model::type_info<blog::Differs>), "blog__Differs");
+}
+
+TEST(SchemaRegistry, EqualSchemasOfEqualNamesAreOne) {
+  model::SchemaRegistry registry;
+  registry.add(model::type_info<shop::Same>);
+  registry.add(model::type_info<blog::Same>);
+  EXPECT_EQ(registry.definitions().size(), 1u);
+  EXPECT_EQ(registry.name_of(model::type_info<blog::Same>), "Same");
+}
+
+TEST(ModelsJsonSchema, SharesItsDefinitions) {
+  const ModelsJsonSchema all = models_json_schema({{schema_of<InAndOut>, SchemaMode::validation},
+                                                   {schema_of<InAndOut>, SchemaMode::serialization},
+                                                   {schema_of<Sub>, SchemaMode::validation}});
+  ASSERT_EQ(all.schemas.size(), 3u);
+  EXPECT_EQ(all.schemas[1]["$ref"], Json("#/$defs/InAndOut-Output"));
+  EXPECT_EQ(all.definitions.size(), 3u);
+}
+
+struct Broken {
+  static constexpr ModelConfig model_config{.json_schema_extra = "[1]"};
+  Field<int, json_schema_extra{"{"}> number;
+  Field<int, examples{json_text{"nonsense"}}> other;
+};
+
+TEST(SchemaFaults, NameThePlace) {
+  const auto faults = model::schema_faults(model::type_info<std::vector<Broken>>);
+  ASSERT_EQ(faults.size(), 3u);
+  EXPECT_EQ(faults[0], "json_schema_extra of Broken is no JSON object: it is another value");
+  EXPECT_EQ(faults[1].rfind("json_schema_extra of Broken.number is no JSON object: Expecting property name", 0), 0u);
+  EXPECT_EQ(faults[2].rfind("Broken.other: examples{json_text{...}} holds no JSON", 0), 0u);
 }
 
 TEST(SchemaRegistry, GivesATitleToEverythingButReferences) {

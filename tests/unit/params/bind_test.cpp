@@ -5,6 +5,7 @@
 
 #include <talaria/app/app.hpp>
 #include <talaria/model/dump.hpp>
+#include <talaria/model/literal.hpp>
 #include <talaria/params/bind.hpp>
 #include <talaria/params/parameters.hpp>
 #include <talaria/testing/test_client.hpp>
@@ -32,6 +33,9 @@ Json query_list(Query<std::vector<int>, "q"> q) { return Json(q); }
 Json query_list_default(Query<std::vector<std::string>, "q", defaults{}> q) { return Json(q); }
 Json query_list_optional(Query<std::optional<std::vector<std::string>>, "q", max_length{2}> q) { return Json(q); }
 Json query_set(Query<std::set<std::string>, "q"> q) { return Json(q); }
+Json query_union(Query<std::variant<int, std::string>, "n"> n) { return Json(n); }
+Json query_literal(Query<Literal<"asc", "desc">, "order", defaults{"asc"}> order) { return order.value(); }
+Json query_pair(Query<std::pair<int, std::string>, "p"> p) { return JsonArray{p.first, p.second}; }
 Json header_text(Header<std::optional<std::string>, "user_agent"> h) { return Json(h); }
 Json header_int(Header<int, "x_number"> h) { return *h; }
 Json header_list(Header<std::optional<std::vector<std::string>>, "x_token"> h) { return Json(h); }
@@ -63,6 +67,9 @@ App& app() {
     app.get<query_list_default>("/query/list_default");
     app.get<query_list_optional>("/query/list_optional");
     app.get<query_set>("/query/set");
+    app.get<query_union>("/query/union");
+    app.get<query_literal>("/query/literal");
+    app.get<query_pair>("/query/pair");
     app.get<header_text>("/header/text");
     app.get<header_int>("/header/int");
     app.get<header_list>("/header/list");
@@ -144,7 +151,11 @@ INSTANTIATE_TEST_SUITE_P(Query, BindsHead, ::testing::Values(
   Bound{"/query/list_default?q=", {}, "['']"},
   Bound{"/query/list_optional", {}, "null"},
   Bound{"/query/list_optional?q=a,b", {}, "['a,b']"},
-  Bound{"/query/set?q=b&q=a&q=b", {}, "['a','b']"}));
+  Bound{"/query/set?q=b&q=a&q=b", {}, "['a','b']"},
+  Bound{"/query/union?n=5", {}, "'5'"},  // a text fits a text best
+  Bound{"/query/literal", {}, "'asc'"},
+  Bound{"/query/literal?order=desc", {}, "'desc'"},
+  Bound{"/query/pair?p=1&p=a", {}, "[1,'a']"}));
 INSTANTIATE_TEST_SUITE_P(HeadersAndCookies, BindsHead, ::testing::Values(
   Bound{"/header/text", {}, "'testclient'"},
   Bound{"/header/text", {{"User-Agent", "curl"}}, "'curl'"},
@@ -183,6 +194,7 @@ INSTANTIATE_TEST_SUITE_P(All, RefusesHead, ::testing::Values(
   Refused{"/path/int/foo", {}, "[{'type':'int_parsing','loc':['path','id'],'msg':'Input should be a valid integer, unable to parse string as an integer','input':'foo'}]"},
   Refused{"/path/int/0", {}, "[{'type':'greater_than_equal','loc':['path','id'],'msg':'Input should be greater than or equal to 1','input':'0','ctx':{'ge':1}}]"},
   Refused{"/path/enum/x", {}, "[{'type':'enum','loc':['path','model'],'msg':'Input should be \\u0027alexnet\\u0027, \\u0027resnet\\u0027 or \\u0027lenet\\u0027','input':'x','ctx':{'expected':'\\u0027alexnet\\u0027, \\u0027resnet\\u0027 or \\u0027lenet\\u0027'}}]"},
+  Refused{"/query/literal?order=up", {}, "[{'type':'literal_error','loc':['query','order'],'msg':'Input should be \\u0027asc\\u0027 or \\u0027desc\\u0027','input':'up','ctx':{'expected':'\\u0027asc\\u0027 or \\u0027desc\\u0027'}}]"},
   Refused{"/query/int", {}, "[{'type':'missing','loc':['query','q'],'msg':'Field required','input':null}]"},
   Refused{"/query/int?q=", {}, "[{'type':'int_parsing','loc':['query','q'],'msg':'Input should be a valid integer, unable to parse string as an integer','input':''}]"},
   Refused{"/query/default?q=101", {}, "[{'type':'less_than_equal','loc':['query','q'],'msg':'Input should be less than or equal to 100','input':'101','ctx':{'le':100}}]"},

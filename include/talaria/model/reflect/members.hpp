@@ -3,7 +3,6 @@
 #pragma once
 #include <cstddef>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 #include <talaria/model/reflect/aggregate.hpp>
@@ -17,8 +16,8 @@ struct Members {
   static constexpr std::size_t count = member_count<T>;
   /// Whether the members can be got at.
   static constexpr bool possible() { return is_decomposable<T>(); }
-  /// A std::tuple of pointers to all members.
-  static constexpr auto pointers(T& object) { return tie(object); }
+  /// Pointers to all members, for pointer_at<I>().
+  static constexpr auto pointers(T& object) { return with_members(object, MakePointers{}); }
   /// The type of member I, as declared.
   template <std::size_t I>
   using Type = MemberType<T, I>;

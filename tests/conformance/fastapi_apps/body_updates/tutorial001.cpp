@@ -27,12 +27,12 @@ JsonObject items{
 };
 
 Task<Json> read_item(Path<std::string, "item_id"> item_id) {
-  co_return items.at(*item_id);
+  co_return items.at(item_id);
 }
 
 Task<Json> update_item(Path<std::string, "item_id"> item_id, Body<Item> item) {
   const Json encoded = model_dump(*item);
-  items[*item_id] = encoded;
+  items[item_id] = encoded;
   co_return encoded;
 }
 

@@ -23,7 +23,7 @@ JsonObject fake_db;
 
 Json update_item(Path<std::string, "id"> id, Body<Item> item) {
   const std::lock_guard lock(fake_db_mutex);
-  fake_db[*id] = model_dump(*item);
+  fake_db[id] = model_dump(*item);
   return nullptr;
 }
 

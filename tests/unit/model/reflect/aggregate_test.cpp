@@ -49,10 +49,10 @@ TEST(Aggregate, KnowsTheTypesOfMembers) {
 
 TEST(Aggregate, PointsToMembers) {
   Scalars object{1, 2.5, true};
-  const auto pointers = tie(object);
-  EXPECT_EQ(std::get<0>(pointers), &object.a);
-  EXPECT_EQ(std::get<1>(pointers), &object.b);
-  EXPECT_EQ(std::get<2>(pointers), &object.c);
+  const auto pointers = with_members(object, MakePointers{});
+  EXPECT_EQ(pointer_at<0>(pointers), &object.a);
+  EXPECT_EQ(pointer_at<1>(pointers), &object.b);
+  EXPECT_EQ(pointer_at<2>(pointers), &object.c);
 }
 
 }  // namespace
