@@ -54,7 +54,7 @@ auto& bare_member(T& object) {
   using Plain = std::remove_const_t<T>;
   using Value = BareMember<Plain, I>;
   return static_cast<std::conditional_t<std::is_const_v<T>, const Value, Value>&>(
-      bare(*std::get<I>(reflect::Members<Plain>::pointers(const_cast<Plain&>(object)))));
+      bare(*reflect::pointer_at<I>(reflect::Members<Plain>::pointers(const_cast<Plain&>(object)))));
 }
 
 template <class To, class From>
