@@ -51,7 +51,7 @@ constexpr std::string_view first_of(std::string_view name, std::string_view seco
 template <class T, std::size_t I>
 constexpr std::string_view generated_name() {
   if constexpr (HasConfig<T>) {
-    if constexpr (T::model_config.alias_generator != nullptr) return GeneratedAlias<T, I>::alias.view();
+    if constexpr (bool(T::model_config.alias_generator)) return GeneratedAlias<T, I>::alias.view();
   }
   return reflect::Members<T>::template name<I>();
 }

@@ -40,7 +40,22 @@ enum class InfNanFormat : std::uint8_t {
 
 /// A function that makes the name on the wire of a field without an alias: writes at most `room` characters of it to
 /// `out` and gives their number. `to_camel`, `to_pascal` and `to_snake` are such functions.
-using AliasGenerator = std::size_t (*)(std::string_view name, char* out, std::size_t room);
+class AliasGenerator {
+ public:
+  using Function = std::size_t (*)(std::string_view name, char* out, std::size_t room);
+
+  /// None: fields have their own names.
+  constexpr AliasGenerator() = default;
+  constexpr AliasGenerator(Function function) : function_(function), given_(true) {}
+  constexpr explicit operator bool() const { return given_; }
+  constexpr std::size_t operator()(std::string_view name, char* out, std::size_t room) const {
+    return function_(name, out, room);
+  }
+
+ private:
+  Function function_ = nullptr;
+  bool given_ = false;  // g++ with sanitizers takes no comparison of a function with null for a constant
+};
 
 /// The configuration of a model: `static constexpr ModelConfig model_config{.extra = Extra::forbid};` in the struct. A
 /// struct takes that of its base over when it has none of its own. Every option is named as Pydantic names it.
@@ -65,7 +80,7 @@ struct ModelConfig {
   /// A field with an alias is found under the alias.
   bool validate_by_alias = true;
   /// Makes the aliases of all fields that have none.
-  AliasGenerator alias_generator = nullptr;
+  AliasGenerator alias_generator = {};
   /// Errors do not show what was sent.
   bool hide_input_in_errors = false;
   BytesFormat ser_json_bytes = BytesFormat::utf8;
