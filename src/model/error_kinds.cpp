@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
@@ -14,6 +15,8 @@ constexpr ErrorKind kinds[] = {
     {"json_invalid", "JSON decode error"},
     {"missing", "Field required"},
     {"value_error", "Value error, {error}"},
+    {"assertion_error", "Assertion failed, {error}"},
+    {"extra_forbidden", "Extra inputs are not permitted"},
     {"model_attributes_type", "Input should be a valid dictionary or object to extract fields from"},
     {"dict_type", "Input should be a valid dictionary"},
     {"list_type", "Input should be a valid list"},
@@ -111,9 +114,13 @@ std::string render(std::string_view text, const JsonObject& ctx) {
     const auto open = text.find('{');
     out += text.substr(0, open);
     if (open == std::string_view::npos) return out;
-    const auto close = text.find('}', open);
+    const auto close = std::min(text.find('}', open), text.size() - 1);
     const std::string_view name = text.substr(open + 1, close - open - 1);
-    out += name == "plural" ? std::string(plural(ctx)) : in_words(ctx.at(name));
+    if (const Json* const value = ctx.find(name)) {
+      out += in_words(*value);
+    } else {
+      out += name == "plural" ? plural(ctx) : text.substr(open, close - open + 1);
+    }
     text.remove_prefix(close + 1);
   }
 }
@@ -129,7 +136,7 @@ ErrorDetail make_error(std::string_view type, Loc loc, Json input, JsonObject ct
     if (kind.type != type) continue;
     std::string message = render(kind.message, ctx);
     // Pydantic has the exception itself there, of which FastAPI's JSON shows an empty object.
-    if (type == "value_error") ctx.set("error", JsonObject());
+    if (type == "value_error" || type == "assertion_error") ctx.set("error", JsonObject());
     return {std::string(type), std::move(loc), std::move(message), std::move(input), std::move(ctx)};
   }
   throw std::logic_error("no such kind of validation error: " + std::string(type));
@@ -157,6 +164,11 @@ Json errors_to_json(const Errors& errors) {
 }
 
 }  // namespace model
+
+CustomError::CustomError(std::string type, const std::string& text, JsonObject ctx)
+    : ValueError(model::render(text, ctx)), type_(std::move(type)), ctx_(std::move(ctx)) {}
+CustomError::CustomError(const CustomError&) = default;
+CustomError::~CustomError() = default;
 
 ValidationError::ValidationError(model::Errors errors) : errors_(std::move(errors)) {}
 ValidationError::ValidationError(const ValidationError&) = default;

@@ -25,6 +25,7 @@ class FastReader {
   FastReader(std::string_view text, FieldsSet* sent) : json_(text), sent_(sent) {}
 
   bool read(const TypeInfo& type, const Facts& facts, void* out) {
+    if (!facts.plain_input) return read_by_explaining(type, facts, out);
     return read_value(type, facts, out) &&
            (facts.validate == nullptr || type.kind == Kind::optional || passes(facts.validate, out));
   }
@@ -330,6 +331,7 @@ class FastReader {
   }
 
   bool read_object(const TypeInfo& type, void* out) {
+    if (!type.plain_input) return read_by_explaining(type, no_facts, out);
     const ModelConfig* const outer = std::exchange(config_, type.config);
     FieldsSet* const told = sent_;
     if (type.fields_set != nullptr) sent_ = type.fields_set(out);
@@ -352,7 +354,7 @@ class FastReader {
       std::size_t index = next;
       if (!next_name(type, index)) return false;
       if (index == type.fields.size()) {
-        if (!json_.skip_value()) return false;
+        if (type.config->extra == Extra::forbid || !json_.skip_value()) return false;
       } else {
         const std::uint64_t bit = std::uint64_t{1} << index;
         if ((seen & bit) != 0) return false;
@@ -390,7 +392,9 @@ class FastReader {
     const std::uint64_t all = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
     for (std::uint64_t missing = all & ~seen; missing != 0; missing &= missing - 1) {
       const auto index = static_cast<std::size_t>(std::countr_zero(missing));
-      if (!set_unsent(type.fields[index], places[index])) return false;
+      const FieldInfo& field = type.fields[index];
+      if ((field.facts->validate_default && field.facts->has_default) || !set_unsent(field, places[index]))
+        return false;
     }
     return true;
   }

@@ -66,7 +66,7 @@ bool read_boolean(std::string_view text, void* out) {
 }  // namespace
 
 bool read_text(const TypeInfo& type, const Facts& facts, std::string_view text, void* out) {
-  if (facts.validate != nullptr) return false;
+  if (!facts.hooks.empty()) return false;
   switch (type.kind) {
     case Kind::boolean:
       return read_boolean(text, out);

@@ -36,24 +36,20 @@ bool validate_any(const TypeInfo&, const Facts&, const Json& input, void* out, T
 
 }  // namespace
 
-bool validate_value(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
-  using Validator = bool (*)(const TypeInfo&, const Facts&, const Json&, void*, Trail&);
-  static constexpr Validator by_kind[] = {
+bool validate_by_kind(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  static constexpr ValidateKind by_kind[] = {
       validate_boolean,  validate_integer,     validate_number,     validate_string, validate_enumeration,
       validate_optional, validate_list,        validate_set,        validate_map,    validate_object,
       validate_any,      validate_json_object, validate_json_array, validate_custom, validate_variant,
       validate_tuple,    validate_literal,
   };
   static_assert(std::size(by_kind) == static_cast<std::size_t>(Kind::literal) + 1);
-  const bool valid = by_kind[static_cast<std::size_t>(type.kind)](type, facts, input, out, trail);
-  // The validators of an optional ran for the value in it.
-  if (!valid || facts.validate == nullptr || type.kind == Kind::optional) return valid;
-  try {
-    facts.validate(out);
-  } catch (const ValueError& error) {
-    return trail.report("value_error", input, JsonObject{{"error", error.what()}});
-  }
-  return true;
+  return by_kind[static_cast<std::size_t>(type.kind)](type, facts, input, out, trail);
+}
+
+bool validate_value(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  if (facts.hooks.empty()) return validate_by_kind(type, facts, input, out, trail);
+  return run_hooks(type, facts, facts.hooks, validate_by_kind, input, out, trail);
 }
 
 bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void* out, const Loc& loc, Errors& errors,

@@ -38,9 +38,12 @@ bool validate_optional(const TypeInfo& type, const Facts& facts, const Json& inp
   // nested Annotated types do.
   if (type.element_facts->has_constraints && facts.has_constraints) {
     if (!validate_value(*type.element, *type.element_facts, input, value, trail)) return false;
-    return validate_value(*type.element, facts, input, value, trail);
+    return validate_by_kind(*type.element, facts, input, value, trail);
   }
-  return validate_value(*type.element, passed_facts(type, facts), input, value, trail);
+  // The validators among the facts of the optional are run around it.
+  const Facts& passed = passed_facts(type, facts);
+  return &passed == &facts ? validate_by_kind(*type.element, facts, input, value, trail)
+                           : validate_value(*type.element, passed, input, value, trail);
 }
 
 bool validate_list(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {

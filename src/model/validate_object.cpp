@@ -1,6 +1,10 @@
 #include "model/validators.hpp"
 
+#include <algorithm>
 #include <bit>
+#include <vector>
+
+#include <talaria/model/dump.hpp>
 
 namespace talaria::model {
 
@@ -19,33 +23,108 @@ const Json* find_member(const JsonObject& members, std::string_view name, std::s
   return nullptr;
 }
 
-bool validate_field(const TypeInfo& model, std::size_t index, const Json& object, const Json* value, void* out,
-                    Trail& trail) {
-  const FieldInfo& field = model.fields[index];
-  if (value == nullptr && set_unsent(field, out)) return true;
-  trail.enter(std::string(field.wire_name()));
-  const bool valid = value == nullptr ? trail.report("missing", object)
-                                      : validate_part(*field.type, *field.facts, *value, out, index, trail);
-  trail.leave();
-  return valid;
-}
+/// Validates the members of one object into the fields of a model.
+class MemberValidation {
+ public:
+  MemberValidation(const TypeInfo& type, const Json& input, const JsonObject& members, void* out, Trail& trail)
+      : type_(type), input_(input), members_(members), out_(out), trail_(trail) {
+    type.locate(out, places_);
+  }
 
-bool validate_members(const TypeInfo& type, const Json& input, void* out, Trail& trail) {
+  bool run() {
+    bool valid = true;
+    FieldsSoFar so_far{&type_, places_};
+    for (std::size_t i = 0; i < type_.fields.size(); ++i) {
+      const Trail::InField scope(trail_, type_.fields[i].name, so_far);
+      if (validate_field(i)) {
+        so_far.valid |= std::uint64_t{1} << i;
+      } else {
+        valid = false;
+      }
+    }
+    if (type_.extra != nullptr || type_.config->extra == Extra::forbid) valid = take_extra() && valid;
+    trail_.add_fields_set(static_cast<std::size_t>(std::popcount(sent_)));
+    if (trail_.sent() != nullptr) trail_.sent()->assign(sent_, type_.fields.size());
+    return valid;
+  }
+
+ private:
+  /// The member for a field, and the name that it came under; the field's own name where nothing came.
+  const Json* find(const FieldInfo& field, std::string_view& name) {
+    const bool has_alias = field.input_name.data() != field.name.data();
+    name = field.input_name;
+    if (!has_alias || type_.config->validate_by_alias) {
+      if (const Json* const value = find_member(members_, name, from_)) return value;
+    }
+    if (!has_alias || (!type_.config->validate_by_name && type_.config->validate_by_alias)) return nullptr;
+    const Json* const value = find_member(members_, field.name, from_);
+    if (value != nullptr || !type_.config->validate_by_alias) name = field.name;
+    return value;
+  }
+
+  bool validate_field(std::size_t index) {
+    const FieldInfo& field = type_.fields[index];
+    std::string_view name;
+    const Json* const value = find(field, name);
+    if (value != nullptr) {
+      sent_ |= std::uint64_t{1} << index;
+      taken_.push_back(name);
+    } else if (set_unsent(field, places_[index])) {
+      return !validates_default(field) || validate_default(field, places_[index]);
+    }
+    trail_.enter(std::string(name));
+    const bool valid = value == nullptr
+                           ? trail_.report("missing", input_)
+                           : validate_part(*field.type, *field.facts, *value, places_[index], index, trail_);
+    trail_.leave();
+    return valid;
+  }
+
+  [[nodiscard]] bool validates_default(const FieldInfo& field) const {
+    return field.facts->has_default && (field.facts->validate_default || type_.config->validate_default);
+  }
+
+  bool validate_default(const FieldInfo& field, void* place) {
+    const Json value = to_json(*field.type, place);
+    const Trail::Sent scope(trail_, nullptr);
+    trail_.enter(std::string(field.input_name));
+    const bool valid = validate_value(*field.type, *field.facts, value, place, trail_);
+    trail_.leave();
+    return valid;
+  }
+
+  /// Members that no field took.
+  bool take_extra() {
+    bool valid = true;
+    if (type_.extra != nullptr) *type_.extra(out_) = {};
+    for (const JsonMember& member : members_) {
+      if (std::find(taken_.begin(), taken_.end(), member.name) != taken_.end()) continue;
+      if (type_.config->extra != Extra::forbid) {
+        type_.extra(out_)->append(member.name, member.value);
+        continue;
+      }
+      trail_.enter(member.name);
+      valid = trail_.report("extra_forbidden", member.value);
+      trail_.leave();
+    }
+    return valid;
+  }
+
+  const TypeInfo& type_;
+  const Json& input_;
+  const JsonObject& members_;
+  void* out_;
+  Trail& trail_;
+  void* places_[max_fields];
+  std::size_t from_ = 0;
+  std::uint64_t sent_ = 0;
+  std::vector<std::string_view> taken_;
+};
+
+bool validate_members(const TypeInfo& type, const Facts&, const Json& input, void* out, Trail& trail) {
   const JsonObject* const members = input.if_object();
   if (members == nullptr) return trail.report("model_attributes_type", input);
-  void* places[max_fields];
-  type.locate(out, places);
-  bool valid = true;
-  std::size_t from = 0;
-  std::uint64_t seen = 0;
-  for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    const Json* const value = find_member(*members, type.fields[i].input_name, from);
-    if (value != nullptr) seen |= std::uint64_t{1} << i;
-    if (!validate_field(type, i, input, value, places[i], trail)) valid = false;
-  }
-  trail.add_fields_set(static_cast<std::size_t>(std::popcount(seen)));
-  if (trail.sent() != nullptr) trail.sent()->assign(seen, type.fields.size());
-  return valid;
+  return MemberValidation(type, input, *members, out, trail).run();
 }
 
 }  // namespace
@@ -61,24 +140,20 @@ bool set_unsent(const FieldInfo& field, void* out) {
   return true;
 }
 
-bool validate_object(const TypeInfo& type, const Facts&, const Json& input, void* out, Trail& trail) {
+bool validate_object(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   FieldsSet* const told = trail.sent();
   FieldsSet* const sent = type.fields_set != nullptr ? type.fields_set(out) : told;
   if (sent != nullptr) *sent = {};
-  const Trail::InModel scope(trail, *type.config);
+  const Trail::InModel config(trail, *type.config);
+  const Trail::InField no_field(trail, {}, {});
   bool valid = false;
   {
-    const Trail::Sent inner(trail, sent);
-    valid = validate_members(type, input, out, trail);
+    const Trail::Sent scope(trail, sent);
+    valid = type.hooks.empty() ? validate_members(type, facts, input, out, trail)
+                               : run_hooks(type, facts, type.hooks, validate_members, input, out, trail);
   }
   if (told != nullptr && told != sent) *told = *sent;
-  if (!valid || type.validate == nullptr) return valid;
-  try {
-    type.validate(out);
-  } catch (const ValueError& error) {
-    return trail.report("value_error", input, JsonObject{{"error", error.what()}});
-  }
-  return true;
+  return valid;
 }
 
 }  // namespace talaria::model

@@ -73,6 +73,32 @@ class Trail {
   /// Adds a violation at the present place. Gives false, for `return trail.report(...)`.
   bool report(std::string_view type, const Json& input, JsonObject ctx = {});
   bool report(ErrorDetail error);
+  /// Adds violations whose ways begin here.
+  bool report_inside(Errors errors);
+  /// Takes back what was found since there were only `count` violations, with ways that begin here.
+  Errors take_since(std::size_t count);
+
+  /// The field that is validated, and those before it, until it goes.
+  class InField {
+   public:
+    InField(Trail& trail, std::string_view name, const FieldsSoFar& fields)
+        : trail_(trail), name_(trail.field_name_), fields_(trail.fields_) {
+      trail.field_name_ = name;
+      trail.fields_ = fields;
+    }
+    ~InField() {
+      trail_.field_name_ = name_;
+      trail_.fields_ = fields_;
+    }
+    InField(const InField&) = delete;
+    InField& operator=(const InField&) = delete;
+
+   private:
+    Trail& trail_;
+    std::string_view name_;
+    FieldsSoFar fields_;
+  };
+  [[nodiscard]] ValidationInfo info() const { return {field_name_, *config_, fields_}; }
 
   /// How well the values fitted since the last union began; validators tell when one does not quite.
   [[nodiscard]] Fit& fit() { return fit_; }
@@ -112,7 +138,19 @@ class Trail {
   const ModelConfig* config_ = &default_config;
   Fit fit_;
   FieldsSet* sent_;
+  std::string_view field_name_;
+  FieldsSoFar fields_;
 };
+
+/// Validates a value of one kind.
+using ValidateKind = bool (*)(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+
+/// Runs validators of the program's own around the validation of the type itself.
+bool run_hooks(const TypeInfo& type, const Facts& facts, std::span<const ValidatorHook> hooks, ValidateKind innermost,
+               const Json& input, void* out, Trail& trail);
+
+/// Validates a value without the validators of its facts, which are run around it.
+bool validate_by_kind(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
 
 /// Validates one value of any kind into `out`; false when something was reported.
 bool validate_value(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);

@@ -11,8 +11,8 @@
 
 #include <talaria/model/field.hpp>
 #include <talaria/model/json.hpp>
-#include <talaria/model/reflect/aggregate.hpp>
 #include <talaria/model/reflect/enums.hpp>
+#include <talaria/model/reflect/members.hpp>
 #include <talaria/model/type_info.hpp>
 
 namespace talaria::model {
@@ -84,6 +84,16 @@ constexpr TypeInfo container(Kind kind) {
 template <class T>
 void* value_address(T& object) {
   return const_cast<void*>(static_cast<const void*>(&Unwrapped<T>::value(object)));
+}
+
+template <class R>
+const TypeInfo& described_type() {
+  return type_info<Bare<R>>;
+}
+
+template <class R>
+void visit_made(const R& made, void* context, void (*visit)(void*, const void*)) {
+  visit(context, value_address(const_cast<R&>(made)));
 }
 
 }  // namespace detail
@@ -300,78 +310,9 @@ concept HasDescription = requires { &Describe<T>::make; };
 
 /// What the primary Describe may be asked for: see its static_asserts.
 template <class T>
-inline constexpr bool is_model = std::is_aggregate_v<T> && std::is_class_v<T> && !std::is_array_v<T>;
-
-/// The first name that is given.
-constexpr std::string_view first_of(std::string_view name, std::string_view second, std::string_view last) {
-  return !name.empty() ? name : !second.empty() ? second : last;
-}
-
-template <class T, std::size_t I>
-constexpr FieldInfo describe_member() {
-  using M = reflect::MemberType<T, I>;
-  FieldInfo field{reflect::member_name<T, I>, &type_info<Bare<M>>, described_facts<M>()};
-  field.input_name = first_of(field.facts->validation_alias, field.facts->alias, field.name);
-  field.output_name = first_of(field.facts->serialization_alias, field.facts->alias, field.name);
-  return field;
-}
-
-template <class T, std::size_t... I>
-constexpr auto describe_members(std::index_sequence<I...>) {
-  return std::array<FieldInfo, sizeof...(I)>{describe_member<T, I>()...};
-}
-
-template <class T>
-inline constexpr auto field_table = describe_members<T>(std::make_index_sequence<reflect::member_count<T>>{});
+inline constexpr bool is_model = reflect::Members<T>::is_model;
 
 }  // namespace detail
-
-template <class T>
-struct Describe {
-  static void locate(void* object, void** fields) {
-    reflect::with_members(*static_cast<T*>(object),
-                          [&](auto&... member) { ((*fields++ = detail::value_address(member)), ...); });
-  }
-
-  static constexpr TypeInfo make() {
-    constexpr bool is_model = detail::is_model<T>;
-    static_assert(
-        is_model,
-        "talaria[T201]: this type has no description; a model is a plain struct (an aggregate: public members, "
-        "no constructors), a member is a bool, number, std::string (no view and no plain pointer), enum, optional, "
-        "vector, set, map, variant, tuple, std::unique_ptr, Json or another model; specialise "
-        "talaria::model::Describe<T> for a type of your own");
-    if constexpr (is_model) {
-      constexpr bool decomposable = reflect::is_decomposable<T>();
-      static_assert(decomposable,
-                    "talaria[T205]: a model has no base class, and its members are no references, no C arrays (write "
-                    "std::vector) and no types without a default constructor");
-      constexpr bool fits = reflect::member_count<T> <= max_fields;
-      static_assert(fits, "talaria[T202]: a model has at most 64 members; split it into nested models");
-      TypeInfo info{Kind::object};
-      if constexpr (fits && decomposable) {
-        info.ops = detail::value_ops<T>;
-        info.name = reflect::type_name<T>;
-        info.qualified_name = reflect::qualified_type_name<T>;
-        info.fields = detail::field_table<T>;
-        info.locate = &locate;
-        if constexpr (requires { T::model_config; }) {
-          constexpr bool is_config = std::is_same_v<decltype(T::model_config), const ModelConfig>;
-          static_assert(is_config,
-                        "talaria[T209]: model_config is no ModelConfig constant; write `static constexpr ModelConfig "
-                        "model_config{.extra = Extra::forbid};`");
-          if constexpr (is_config) info.config = &T::model_config;
-        }
-        if constexpr (requires(T& model) { model.validate(); }) {
-          info.validate = [](void* object) { static_cast<T*>(object)->validate(); };
-        }
-      }
-      return info;
-    } else {
-      return TypeInfo{Kind::any};
-    }
-  }
-};
 
 }  // namespace talaria::model
 
@@ -383,4 +324,5 @@ inline constexpr const model::TypeInfo* schema_of = &model::type_info<T>;
 
 }  // namespace talaria
 
+#include <talaria/model/describe_model.hpp>
 #include <talaria/model/describe_parts.hpp>

@@ -21,10 +21,12 @@ template <class T>
 struct HasTag {
   template <std::size_t... I>
   static constexpr bool any_named(std::string_view name, std::index_sequence<I...>) {
-    return ((LiteralLike<Bare<reflect::MemberType<T, I>>> && reflect::member_name<T, I> == name) || ...);
+    return ((LiteralLike<Bare<typename reflect::Members<T>::template Type<I>>> &&
+             reflect::Members<T>::template name<I>() == name) ||
+            ...);
   }
   static constexpr bool named(std::string_view name) {
-    if constexpr (is_model<T>) return any_named(name, std::make_index_sequence<reflect::member_count<T>>{});
+    if constexpr (is_model<T>) return any_named(name, std::make_index_sequence<reflect::Members<T>::count>{});
     return false;
   }
 };

@@ -117,6 +117,26 @@ template <auto F> struct ValidatorFact {};
 /// throws ValueError: `validator<lowercase>` for `std::string lowercase(std::string text)`. Of an optional it gets the
 /// value inside; a default is not checked. Several run in their order.
 template <auto F> inline constexpr ValidatorFact<F> validator{};
+template <auto F> struct BeforeValidatorFact {};
+/// A function that gets the input before anything else does and gives another one, a Json or what becomes one:
+/// `before_validator<split>` for `Json split(const Json& input)`. Validators are around those that stand before them, so
+/// the last one of this kind runs first.
+template <auto F> inline constexpr BeforeValidatorFact<F> before_validator{};
+template <auto F> struct WrapValidatorFact {};
+/// A function around the validation: `wrap_validator<lenient>` for `int lenient(const Json& input, const Validator<int>&
+/// inner)`.
+template <auto F> inline constexpr WrapValidatorFact<F> wrap_validator{};
+template <auto F> struct PlainValidatorFact {};
+/// A function in place of the validation: `plain_validator<parse>` for `int parse(const Json& input)`.
+template <auto F> inline constexpr PlainValidatorFact<F> plain_validator{};
+template <auto F> struct SerializerFact {};
+/// A function that makes what is written in place of the value: `serializer<in_cents>` for `int in_cents(double price)`.
+/// Of an optional it gets the value inside, unless it takes the optional.
+template <auto F> inline constexpr SerializerFact<F> serializer{};
+/// Of a `Field<JsonObject, extra_fields>`: it is no field, but takes and writes the members that there are no fields for
+/// (`Extra::allow`). Written without braces.
+struct ExtraFieldsFact {};
+inline constexpr ExtraFieldsFact extra_fields{};
 /// A value has to be sent, although the type is an optional. Written without braces.
 struct RequiredFact {};
 inline constexpr RequiredFact required{};

@@ -2,9 +2,11 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include <talaria/model/facts.hpp>
+#include <talaria/model/validator.hpp>
 
 namespace talaria {
 
@@ -23,8 +25,6 @@ struct PatternInfo {
 
 /// A setting that a field may make, and else takes over from its model or from the call.
 enum class Setting : std::uint8_t { inherited, off, on };
-
-struct TypeInfo;
 
 /// What a function of the program's own makes of a value, to be written in its place.
 struct MadeOutput {
@@ -72,6 +72,7 @@ struct Facts {
   bool exclude_from_schema = false;
   bool embed = false;
   bool keep_underscores = false;
+  bool extra_fields = false;
   /// Whether anything has to be checked beyond the type.
   bool has_constraints = false;
   /// Whether there is a default; g++ 12 cannot compare set_default with null in a constant.
@@ -80,8 +81,13 @@ struct Facts {
   bool default_is_constant = true;
   /// Assigns the default to a value of the described type; null when there is none.
   void (*set_default)(void* value) = nullptr;
-  /// Runs the validators of the program's own; may throw ValueError. Null when there are none.
+  /// Runs the validators of the program's own; may throw ValueError. Null when there are none, or when the input or
+  /// the place matters to one of them.
   void (*validate)(void* value) = nullptr;
+  /// All validators of the program's own. Those that run after the validation get the value in an optional.
+  std::span<const ValidatorHook> hooks = {};
+  /// Whether the fast path can do what the validators need.
+  bool plain_input = true;
 };
 
 inline constexpr Facts no_facts{};

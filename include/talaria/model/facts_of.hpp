@@ -59,6 +59,32 @@ void append_examples(JsonArray& out, const ItemList<First, Rest...>& list) {
   append_examples(out, list.rest);
 }
 
+/// Defined for what has a description, in describe.hpp.
+template <class R>
+const TypeInfo& described_type();
+template <class R>
+void visit_made(const R& made, void* context, void (*visit)(void*, const void*));
+
+/// What a serializer makes of a T, or of what is in it.
+template <auto V, class T>
+decltype(auto) serialize_with(const T& value) {
+  if constexpr (requires { V(value); }) {
+    return V(value);
+  } else {
+    return V(*value);
+  }
+}
+template <class T, auto V>
+inline constexpr MadeOutput made_by{
+    &described_type<std::remove_cvref_t<decltype(serialize_with<V>(std::declval<const T&>()))>>,
+    [](const void* value, void* context, void (*visit)(void*, const void*)) {
+      const T& object = *static_cast<const T*>(value);
+      if constexpr (!requires { V(object); }) {
+        if (!object) return visit(context, nullptr);
+      }
+      visit_made<std::remove_cvref_t<decltype(serialize_with<V>(object))>>(serialize_with<V>(object), context, visit);
+    }};
+
 // One overload per fact; T is the described type and only defaults need it.
 // clang-format off
 template <class T, auto F> constexpr void apply(Facts& f, ge) { f.ge_value = F.value; f.has_ge = f.has_constraints = true; }
@@ -133,6 +159,11 @@ template <class T, auto F, auto Make> constexpr void apply(Facts& f, DefaultFact
   f.set_default = [](void* value) { *static_cast<T*>(value) = Make(); };
 }
 template <class T, auto F, auto V> constexpr void apply(Facts& f, ValidatorFact<V>) { f.has_constraints = true; }
+template <class T, auto F, auto V> constexpr void apply(Facts& f, BeforeValidatorFact<V>) { f.plain_input = false; f.has_constraints = true; }
+template <class T, auto F, auto V> constexpr void apply(Facts& f, WrapValidatorFact<V>) { f.plain_input = false; f.has_constraints = true; }
+template <class T, auto F, auto V> constexpr void apply(Facts& f, PlainValidatorFact<V>) { f.plain_input = false; f.has_constraints = true; }
+template <class T, auto F, auto V> constexpr void apply(Facts& f, SerializerFact<V>) { f.serializer = &made_by<T, V>; }
+template <class T, auto F> constexpr void apply(Facts& f, ExtraFieldsFact) { f.extra_fields = true; }
 // clang-format on
 
 // Whether a fact can be said of a T. A type of the user's own is trusted.
@@ -162,6 +193,12 @@ struct Inner<T> {
   using type = typename Inner<std::remove_cvref_t<decltype(*std::declval<T&>())>>::type;
 };
 
+/// How a validator that runs after the validation may be called.
+template <class T, auto V>
+concept TakesValue = requires(T& value) { value = V(std::move(value)); };
+template <class T, auto V>
+concept TakesValueAndInfo = requires(T& value, const ValidationInfo& info) { value = V(std::move(value), info); };
+
 // clang-format off
 template <class T, class X> struct FactFits : std::true_type {};
 template <class T> inline constexpr bool has_bounds = !HasSize<T> && !HasParts<T> && !std::is_enum_v<T> && !std::is_same_v<T, bool>;
@@ -185,7 +222,9 @@ template <class T> requires(!HasItems<T>) struct FactFits<T, defaults<ValueIniti
 template <HasItems T> struct FactFits<T, defaults<ValueInitialised>> : std::true_type {};
 template <class T, class... V> requires(!HasItems<T>) struct FactFits<T, defaults<ItemList<V...>>> : std::false_type {};
 template <HasItems T, class... V> struct FactFits<T, defaults<ItemList<V...>>> : std::bool_constant<(FactFits<ItemOf<T>, defaults<V>>::value && ...)> {};
-template <class T, auto V> struct FactFits<T, ValidatorFact<V>> : std::bool_constant<requires(T& value) { value = V(std::move(value)); }> {};
+template <class T, auto V> struct FactFits<T, ValidatorFact<V>> : std::bool_constant<TakesValue<T, V> || TakesValueAndInfo<T, V>> {};
+template <class T, auto V> struct FactFits<T, BeforeValidatorFact<V>> : std::bool_constant<requires(const Json& input) { Json(V(input)); } || requires(const Json& input, const ValidationInfo& info) { Json(V(input, info)); }> {};
+template <class T> struct FactFits<T, ExtraFieldsFact> : std::is_same<T, JsonObject> {};
 template <class T, auto Make> struct FactFits<T, DefaultFactoryFact<Make>> : std::is_assignable<T&, decltype(Make())> {};
 // clang-format on
 
@@ -215,37 +254,124 @@ constexpr bool consistent(const Facts& f) {
   return numbers && lengths && !(f.required && f.has_default);
 }
 
-template <class F>
-inline constexpr bool is_validator = false;
-template <auto V>
-inline constexpr bool is_validator<ValidatorFact<V>> = true;
-
-template <class X, auto... F>
-inline constexpr bool said_once =
-    is_validator<X> || (int(std::is_same_v<X, std::remove_cv_t<decltype(F)>>) + ... + 0) == 1;
-
+/// The hook of a validator; of another fact there is none.
+template <class T, class Fact>
+struct HookOf {
+  static constexpr bool is_validator = false;
+};
 template <class T, auto V>
-  requires FactFits<T, ValidatorFact<V>>::value
-void run_validator(T& value, ValidatorFact<V>) {
-  value = V(std::move(value));
-}
-template <class T>
-void run_validator(T&, const auto&) {}
+struct HookOf<T, ValidatorFact<V>> {
+  using Value = typename Inner<T>::type;
+  static constexpr bool is_validator = true;
+  static constexpr bool needs_place = !TakesValue<Value, V>;
+  static void run(Value& value, [[maybe_unused]] const ValidationInfo* info) {
+    if constexpr (TakesValue<Value, V>)
+      value = V(std::move(value));
+    else if constexpr (TakesValueAndInfo<Value, V>)
+      value = V(std::move(value), *info);
+  }
+  static constexpr void fill(ValidatorHook& hook) {
+    hook.after = [](void* value, const ValidationInfo& info) { run(*static_cast<Value*>(value), &info); };
+  }
+};
+template <class T, auto V>
+struct HookOf<T, BeforeValidatorFact<V>> {
+  static constexpr bool is_validator = true;
+  static constexpr bool needs_place = true;
+  static constexpr void fill(ValidatorHook& hook) {
+    hook.mode = ValidatorHook::Mode::before;
+    hook.before = [](const Json& input, Json& replaced, [[maybe_unused]] const ValidationInfo& info) {
+      if constexpr (requires { V(input); })
+        replaced = Json(V(input));
+      else if constexpr (requires { V(input, info); })
+        replaced = Json(V(input, info));
+    };
+  }
+};
+template <class T, auto V>
+struct HookOf<T, WrapValidatorFact<V>> {
+  static constexpr bool is_validator = true;
+  static constexpr bool needs_place = true;
+  static constexpr void fill(ValidatorHook& hook) {
+    hook.mode = ValidatorHook::Mode::around;
+    hook.around = [](const Json& input, const InnerValidator& inner, void* out,
+                     [[maybe_unused]] const ValidationInfo& info) {
+      const Validator<T> validator(inner);
+      if constexpr (requires { V(input, validator, info); })
+        *static_cast<T*>(out) = V(input, validator, info);
+      else
+        *static_cast<T*>(out) = V(input, validator);
+    };
+  }
+};
+template <class T, auto V>
+struct HookOf<T, PlainValidatorFact<V>> {
+  static constexpr bool is_validator = true;
+  static constexpr bool needs_place = true;
+  static constexpr void fill(ValidatorHook& hook) {
+    hook.mode = ValidatorHook::Mode::around;
+    hook.around = [](const Json& input, const InnerValidator&, void* out, [[maybe_unused]] const ValidationInfo& info) {
+      if constexpr (requires { V(input, info); })
+        *static_cast<T*>(out) = V(input, info);
+      else
+        *static_cast<T*>(out) = V(input);
+    };
+  }
+};
+
+/// The hooks of the validators among the facts, in their order.
+template <class T, class... Fact>
+struct Hooks {
+  static constexpr std::size_t count = (std::size_t{HookOf<T, Fact>::is_validator} + ... + 0);
+
+  template <class One>
+  static constexpr void add([[maybe_unused]] ValidatorHook*& at) {
+    if constexpr (HookOf<T, One>::is_validator) HookOf<T, One>::fill(*at++);
+  }
+  struct List {
+    ValidatorHook hooks[count == 0 ? 1 : count] = {};
+    constexpr List() {
+      [[maybe_unused]] ValidatorHook* at = hooks;
+      (add<Fact>(at), ...);
+    }
+  };
+  static constexpr List list{};
+
+  template <class One>
+  static constexpr bool needs_place() {
+    if constexpr (HookOf<T, One>::is_validator) return HookOf<T, One>::needs_place;
+    return false;
+  }
+  template <class One>
+  static void run([[maybe_unused]] void* value) {
+    if constexpr (HookOf<T, One>::is_validator)
+      HookOf<T, One>::run(*static_cast<typename Inner<T>::type*>(value), nullptr);
+  }
+  static constexpr void add_to(Facts& facts) {
+    if constexpr (count != 0) {
+      facts.hooks = {list.hooks, count};
+      facts.plain_input = !(needs_place<Fact>() || ...);
+      if constexpr (!(needs_place<Fact>() || ...)) facts.validate = [](void* value) { (run<Fact>(value), ...); };
+    }
+  }
+};
+
+template <class X, class T, auto... F>
+inline constexpr bool said_once =
+    HookOf<T, X>::is_validator || (int(std::is_same_v<X, std::remove_cv_t<decltype(F)>>) + ... + 0) == 1;
 
 template <class T, auto... F>
 constexpr Facts make_facts() {
   Facts facts;
   (apply_fact<T, F>(facts), ...);
-  if constexpr ((is_validator<std::remove_const_t<decltype(F)>> || ...)) {
-    facts.validate = [](void* value) { (run_validator(*static_cast<typename Inner<T>::type*>(value), F), ...); };
-  }
+  Hooks<T, std::remove_cv_t<decltype(F)>...>::add_to(facts);
   return facts;
 }
 
 template <class T, auto... F>
 constexpr Facts checked_facts() {
   constexpr Facts facts = make_facts<T, F...>();
-  constexpr bool possible = consistent(facts) && (said_once<std::remove_cv_t<decltype(F)>, F...> && ...);
+  constexpr bool possible = consistent(facts) && (said_once<std::remove_cv_t<decltype(F)>, T, F...> && ...);
   static_assert(
       possible,
       "talaria[T208]: facts contradict each other: a fact stands twice, a lower bound is above an upper one, or "

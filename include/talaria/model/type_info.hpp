@@ -199,6 +199,10 @@ struct TypeInfo {
   void (*locate)(void* object, void** fields) = nullptr;
   /// Objects: called after all fields are valid; may throw ValueError (`void validate()` of the model).
   void (*validate)(void* object) = nullptr;
+  /// Objects: all validators of the model's own; `validate` is one of them.
+  std::span<const ValidatorHook> hooks = {};
+  /// Objects: whether the fast path can do what the validators and the configuration need.
+  bool plain_input = true;
   /// Objects: what is computed of the fields, in the order in which it is written.
   std::span<const ComputedInfo> computed = {};
   /// Objects: makes what is written in place of the object (`serialize()` of the model); mostly null.

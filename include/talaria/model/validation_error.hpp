@@ -19,6 +19,27 @@ class ValueError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The same as a failed assertion: `Assertion failed, <message>`.
+class AssertionError : public ValueError {
+ public:
+  using ValueError::ValueError;
+};
+
+/// The same with a kind and a context of its own; `{name}` in the text is a value of the context (Pydantic's
+/// `PydanticCustomError`): `throw CustomError("too_hot", "Not above {limit} degrees", JsonObject{{"limit", 40}})`.
+class CustomError : public ValueError {
+ public:
+  CustomError(std::string type, const std::string& text, JsonObject ctx = {});
+  CustomError(const CustomError&);
+  ~CustomError() override;
+  [[nodiscard]] const std::string& type() const { return type_; }
+  [[nodiscard]] const JsonObject& ctx() const { return ctx_; }
+
+ private:
+  std::string type_;
+  JsonObject ctx_;
+};
+
 namespace model {
 
 /// One step of the way to a value: a name or an index.

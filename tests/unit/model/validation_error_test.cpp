@@ -39,6 +39,13 @@ model::Errors errors_of_text(std::string_view text) {
   return {};
 }
 
+int asserted(int) {
+  throw AssertionError("odd");
+}
+struct Closed {
+  static constexpr ModelConfig model_config{.extra = Extra::forbid};
+};
+
 struct Row {
   std::string_view type;
   model::Errors errors;
@@ -57,6 +64,8 @@ std::vector<Row> rows() {
       {"value_error", errors_of_text(R"({"x":13})"), "Value error, unlucky", R"({"error":{}})"},
       {"model_attributes_type", errors_of<Point>(JsonArray{}),
        "Input should be a valid dictionary or object to extract fields from"},
+      {"assertion_error", errors_of<Field<int, validator<asserted>>>(1), "Assertion failed, odd", R"({"error":{}})"},
+      {"extra_forbidden", errors_of<Closed>(JsonObject{{"x", 1}}), "Extra inputs are not permitted"},
       {"dict_type", errors_of<std::map<std::string, int>>(1), "Input should be a valid dictionary"},
       {"list_type", errors_of<std::vector<int>>("ab"), "Input should be a valid list"},
       {"set_type", errors_of<std::set<int>>(JsonObject{}), "Input should be a valid set"},

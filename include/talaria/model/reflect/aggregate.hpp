@@ -46,25 +46,52 @@ consteval std::size_t count_down() {
   }
 }
 
+/// How many initialisers T takes: one for each base class and each member.
 template <class T>
-inline constexpr std::size_t member_count = count_members<T>();
+inline constexpr std::size_t initializer_count = count_members<T>();
 template <class T>
   requires(!std::is_default_constructible_v<T>)
-inline constexpr std::size_t member_count<T> = count_down<T>();
+inline constexpr std::size_t initializer_count<T> = count_down<T>();
 
-/// Converts to the bases of T.
-template <class T>
+/// Converts to those bases of T that have members, or to those that have none.
+template <class T, bool Empty>
 struct AnyBaseOf {
   template <class B>
-    requires(std::is_base_of_v<B, T> && !std::is_same_v<B, T>)
+    requires(std::is_base_of_v<B, T> && !std::is_same_v<B, T> && std::is_empty_v<B> == Empty)
   operator B() const noexcept;
 };
 /// What only a member takes that takes everything.
+template <class T>
 struct Unrelated {};
 
-/// Whether T has a base class.
+/// Whether N empty bases stand first in T, and behind them what takes a Next.
+template <class T, template <class> class Next, std::size_t... I>
+consteval bool takes_bases(std::index_sequence<I...>) {
+  return requires { T{(void(I), AnyBaseOf<T, true>{})..., Next<T>{}}; };
+}
 template <class T>
-concept HasBase = requires { T{AnyBaseOf<T>{}}; } && !requires { T{Unrelated{}}; };
+using AnyEmptyBase = AnyBaseOf<T, true>;
+template <class T>
+using AnyFullBase = AnyBaseOf<T, false>;
+
+/// How many base classes without members T has, such as those that only hold a configuration.
+template <class T, std::size_t N = 0>
+consteval std::size_t count_empty_bases() {
+  using Before = std::make_index_sequence<N>;
+  if constexpr (N < 8 && takes_bases<T, AnyEmptyBase>(Before{}) && !takes_bases<T, Unrelated>(Before{})) {
+    return count_empty_bases<T, N + 1>();
+  } else {
+    return N;
+  }
+}
+
+template <class T>
+inline constexpr std::size_t member_count = initializer_count<T> - count_empty_bases<T>();
+
+/// Whether T has a base class with members.
+template <class T>
+concept HasBase = takes_bases<T, AnyFullBase>(std::make_index_sequence<count_empty_bases<T>()>{}) &&
+                  !takes_bases<T, Unrelated>(std::make_index_sequence<count_empty_bases<T>()>{});
 
 template <class T, std::size_t... Before, std::size_t... After>
 consteval bool takes_pair(std::index_sequence<Before...>, std::index_sequence<After...>) {
@@ -81,10 +108,11 @@ consteval bool takes_empty(std::index_sequence<Before...>, std::index_sequence<A
 /// would instantiate the copying of a vector's elements, which may be unable to.
 template <class T, std::size_t I>
 consteval bool is_array_at() {
-  if constexpr (takes_empty<T>(std::make_index_sequence<I>{}, std::make_index_sequence<member_count<T> - I - 1>{})) {
+  if constexpr (takes_empty<T>(std::make_index_sequence<I>{},
+                               std::make_index_sequence<initializer_count<T> - I - 1>{})) {
     return false;
   } else if constexpr (takes_pair<T>(std::make_index_sequence<I>{}, std::index_sequence<>{})) {
-    return !takes_pair<T>(std::make_index_sequence<I>{}, std::make_index_sequence<member_count<T> - I - 1>{});
+    return !takes_pair<T>(std::make_index_sequence<I>{}, std::make_index_sequence<initializer_count<T> - I - 1>{});
   } else {
     return false;
   }
@@ -102,7 +130,7 @@ consteval bool is_decomposable() {
   } else if constexpr (HasBase<T>) {
     return false;
   } else {
-    return member_count<T> > max_fields || !has_array<T>(std::make_index_sequence<member_count<T>>{});
+    return member_count<T> > max_fields || !has_array<T>(std::make_index_sequence<initializer_count<T>>{});
   }
 }
 
@@ -215,9 +243,9 @@ constexpr P pointer_at(const Slot<I, P>& slot) {
 }
 
 template <class T>
-using Members = decltype(with_members(Ghost<T>::object.value, MakePointers{}));
+using MemberPointers = decltype(with_members(Ghost<T>::object.value, MakePointers{}));
 template <class T, std::size_t I>
-using MemberPointer = decltype(pointer_at<I>(std::declval<const Members<T>&>()));
+using MemberPointer = decltype(pointer_at<I>(std::declval<const MemberPointers<T>&>()));
 
 /// The type of member I, as declared.
 template <class T, std::size_t I>

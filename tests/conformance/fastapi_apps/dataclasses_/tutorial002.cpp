@@ -11,10 +11,15 @@ using namespace talaria;
 
 namespace dataclasses_::tutorial002 {
 
+// Made anew each time, so the document does not show it.
+std::vector<std::string> no_tags() {
+  return {};
+}
+
 struct Item {
   std::string name;
   double price;
-  Field<std::vector<std::string>, defaults{}> tags;
+  Field<std::vector<std::string>, default_factory<no_tags>> tags;
   std::optional<std::string> description;
   std::optional<double> tax;
 };

@@ -15,9 +15,14 @@ struct Item {
   std::string name;
   std::optional<std::string> description;
 };
+// Made anew each time, so the document does not show it.
+std::vector<Item> no_items() {
+  return {};
+}
+
 struct Author {
   std::string name;
-  Field<std::vector<Item>, defaults{}> items;
+  Field<std::vector<Item>, default_factory<no_items>> items;
 };
 
 Task<Author> create_author_items(Path<std::string, "author_id"> author_id, Body<std::vector<Item>, "items"> items) {
