@@ -9,6 +9,12 @@
 
 namespace talaria::model::reflect {
 
+/// A T of which nothing is asked before an index is known: of what is no model no members are asked for.
+template <std::size_t, class T>
+struct Later {
+  using type = T;
+};
+
 template <class T>
 struct Members {
   /// Whether T may be a model at all.
@@ -20,7 +26,7 @@ struct Members {
   static constexpr auto pointers(T& object) { return with_members(object, MakePointers{}); }
   /// The type of member I, as declared.
   template <std::size_t I>
-  using Type = MemberType<T, I>;
+  using Type = MemberType<typename Later<I, T>::type, I>;
   template <std::size_t I>
   static constexpr std::string_view name() {
     return member_name<T, I>;
