@@ -37,6 +37,8 @@
 // For those who embed the server instead of calling run():
 // Not here: <talaria/server/server.hpp>
 // Not here: <talaria/server/limits.hpp>
+// For models with base classes, as it brings Boost.Describe along:
+// Not here: <talaria/model/inherit.hpp>
 // Parts that handlers have no use for:
 // Not here: <talaria/base/base64.hpp>
 // Not here: <talaria/base/strings.hpp>

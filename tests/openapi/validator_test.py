@@ -38,12 +38,17 @@ def lines_of(text):
     return [json.loads(line) for line in text.splitlines() if line]
 
 
+# Faults that FastAPI's own document has, on purpose: an app of its tutorial shows examples that would be refused.
+MEANT = {"docs_src.schema_extra_example.tutorial004": " is not valid"}
+
+
 class Documents(unittest.TestCase):
     def assert_valid(self, lines):
         self.assertGreater(len(lines), 0)
         answers = judge(lines)
         self.assertEqual(set(answers), {line["name"] for line in lines})
-        faults = [f"{name}: {fault}" for name, of_one in answers.items() for fault in of_one]
+        faults = [f"{name}: {fault}" for name, of_one in answers.items() for fault in of_one
+                  if MEANT.get(name, "\0") not in fault]
         self.assertEqual(faults, [], "\n".join(faults[:40]))
 
     def test_of_the_conformance_apps(self):

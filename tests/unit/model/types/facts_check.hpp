@@ -4,6 +4,7 @@
 // FastAPI validates, strict ones those of JSON mode.
 #pragma once
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 
@@ -16,13 +17,15 @@
 
 namespace talaria::facts_check {
 
-inline Json load(const std::string& name) {
+inline const Json& load(const std::string& name) {
+  static std::map<std::string, Json> loaded;
+  if (const auto found = loaded.find(name); found != loaded.end()) return found->second;
   std::ifstream file(std::string(TALARIA_MODEL_FACTS) + "/" + name + ".json");
   std::ostringstream text;
   text << file.rdbuf();
   auto parsed = parse_json(text.str());
   if (!parsed) throw std::runtime_error(name + ".json: " + parsed.error().message);
-  return *parsed;
+  return loaded.emplace(name, std::move(*parsed)).first->second;
 }
 
 inline Json errors_of(const model::Errors& errors) {
