@@ -91,14 +91,24 @@ def speed_tables(results: list, servers: list) -> str:
 
 
 def kernel_table(results: list) -> str:
-    lines = [f"  {r['workload'].removeprefix('kernel_').replace('_', ' '):<36}{r['ns']:8.0f} ns" for r in results]
-    return "\n".join(["", paint("JSON kernels (the body of validated_body; processor time, best repetition)", BOLD), *lines])
+    def line(r):
+        out = f"  {r['workload'].removeprefix('kernel_').replace('_', ' '):<22}{r['server']:<10}{r['ns']:9.0f} ns"
+        out += f"{r['mb_per_second']:6} MB/s" if "mb_per_second" in r else " " * 11
+        if "ratio_to_simdjson_read" in r:
+            out += f"   {r['ratio_to_simdjson_read']:.2f} of simdjson's reading, bar {r['bar']:.2f}: {verdict(r)}"
+        elif "bar_ns" in r:
+            out += f"   bar {r['bar_ns']} ns: {verdict(r)}"
+        return out
+
+    title = "Kernels of the model layer (a user of 227 bytes, a list of 10 kB; processor time, best repetition)"
+    return "\n".join(["", paint(title, BOLD), *map(line, results)])
+
+
+def verdict(r) -> str:
+    return paint("met", GREEN) if r["met"] else paint("NOT MET", RED)
 
 
 def compile_table(results: list) -> str:
-    def verdict(r):
-        return paint("met", GREEN) if r["met"] else paint("NOT MET", RED)
-
     out = ["", paint("Compile time (preset release; processor time, best of the interleaved rounds)", BOLD)]
     for r in results:
         if r["workload"] == "compile_hello":

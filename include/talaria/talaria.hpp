@@ -9,6 +9,7 @@
 #include <talaria/http/cookies.hpp>
 #include <talaria/http/status.hpp>
 #include <talaria/model/dump.hpp>
+#include <talaria/model/dump_options.hpp>
 #include <talaria/model/json_schema.hpp>
 #include <talaria/model/literal.hpp>
 #include <talaria/model/text_format.hpp>

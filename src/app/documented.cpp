@@ -26,6 +26,23 @@ describe::OperationInfo document_route(const DocumentedRoute& route) {
   return info;
 }
 
+std::optional<DumpOptions> dump_options(const describe::OperationInfo& info) {
+  const RouteOptions& options = info.options;
+  const bool all = options.response_model_include.empty() && options.response_model_exclude.empty() &&
+                   options.response_model_by_alias && !options.response_model_exclude_unset &&
+                   !options.response_model_exclude_defaults && !options.response_model_exclude_none;
+  // As in FastAPI: what no model describes is written whole.
+  if (all || info.response_type == nullptr) return std::nullopt;
+  DumpOptions dump;
+  dump.include = options.response_model_include;
+  dump.exclude = options.response_model_exclude;
+  dump.by_alias = options.response_model_by_alias;
+  dump.exclude_unset = options.response_model_exclude_unset;
+  dump.exclude_defaults = options.response_model_exclude_defaults;
+  dump.exclude_none = options.response_model_exclude_none;
+  return dump;
+}
+
 }  // namespace
 
 std::string default_unique_id(const describe::OperationInfo& route) {
@@ -41,6 +58,7 @@ void complete_info(describe::OperationInfo& info) {
   const describe::ResultInfo& result = info.handler->result;
   if (info.response_type == nullptr && result.kind == describe::ResultKind::value) info.response_type = result.type;
   if (info.response_type != nullptr && info.response_type->kind == model::Kind::any) info.response_type = nullptr;
+  info.dump = dump_options(info);
   info.operation_id = options.operation_id ? *options.operation_id : options.generate_unique_id_function(info);
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include <talaria/base/strings.hpp>
 #include <talaria/base/utf8.hpp>
 
 namespace talaria::model {
@@ -86,6 +87,20 @@ Constraint broken_by(const Facts& facts, std::string_view value) {
   if (const Constraint broken = broken_length(facts, value); broken != Constraint::none) return broken;
   if (facts.pattern != nullptr && !pattern_matches(*facts.pattern, value)) return Constraint::pattern;
   return Constraint::none;
+}
+
+bool is_plainly_valid(const Facts& facts, std::string_view text) {
+  if (facts.strip_whitespace && !text.empty()) {
+    const auto is_edge = [](char c) { return static_cast<signed char>(c) <= ' '; };
+    if (is_edge(text.front()) || is_edge(text.back())) return false;
+  }
+  if (facts.to_lower || facts.to_upper) {
+    for (const char c : text) {
+      const bool changes = facts.to_lower ? c != base::ascii_lower(c) : c != base::ascii_upper(c);
+      if (changes || static_cast<signed char>(c) < 0) return false;
+    }
+  }
+  return broken_by(facts, text) == Constraint::none;
 }
 
 void store_integer(const TypeInfo& type, void* out, const WideInteger& value) {

@@ -38,6 +38,9 @@ struct WideInteger {
 [[nodiscard]] Constraint broken_by(const Facts& facts, double value);
 [[nodiscard]] Constraint broken_by(const Facts& facts, std::string_view value);
 
+/// Whether a text is valid without being changed; says no as well where that needs a closer look.
+[[nodiscard]] bool is_plainly_valid(const Facts& facts, std::string_view text);
+
 /// Whether the value fits an integer of that width and sign.
 [[nodiscard]] inline bool fits(const TypeInfo& type, const WideInteger& value) {
   if (!value.digits.empty()) return false;

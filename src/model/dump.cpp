@@ -1,4 +1,5 @@
 #include "model/constraints.hpp"
+#include "model/dump_parts.hpp"
 #include "model/enum_lookup.hpp"
 #include "model/json_buffer.hpp"
 #include "model/literals.hpp"
@@ -12,28 +13,18 @@ namespace talaria::model {
 
 namespace {
 
-void write_value(JsonBuffer& out, const TypeInfo& type, const void* object);
+/// Writes a value with these facts, in a model with that configuration.
+void write_value(JsonBuffer& out, const TypeInfo& type, const Facts& facts, const void* object,
+                 const ModelConfig& config);
 
 // What follows is not inlined into write_value(), which else would set up and guard a frame for all of it at each
 // value.
-
-/// Appends the key of a map as the text that stands for it.
-void write_key(std::string& out, const TypeInfo& map, const void* key) {
-  const TypeInfo* const type = map.map->key;
-  if (type == nullptr) return write_string(out, *static_cast<const std::string*>(key));
-  std::string text;
-  write_json(text, *type, key);
-  const bool quoted = text.starts_with('"');
-  if (!quoted) out += '"';
-  out += text;
-  if (!quoted) out += '"';
-}
 
 /// What the callbacks of containers need.
 struct Writing {
   JsonBuffer& out;
   const TypeInfo& container;
-  const TypeInfo& element;
+  const ModelConfig& config;
   bool first = true;
 
   void separate() {
@@ -42,90 +33,128 @@ struct Writing {
   }
 };
 
-[[gnu::noinline]] void write_sequence(JsonBuffer& out, const TypeInfo& type, const void* object) {
-  Writing writing{out, type, *type.element};
+[[gnu::noinline]] void write_sequence(JsonBuffer& out, const TypeInfo& type, const void* object,
+                                      const ModelConfig& config) {
+  Writing writing{out, type, config};
   out.put('[');
   type.sequence->for_each(object, &writing, [](void* context, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    write_value(w.out, w.element, element);
+    write_value(w.out, *w.container.element, *w.container.element_facts, element, w.config);
   });
   out.put(']');
 }
 
-[[gnu::noinline]] void write_map(JsonBuffer& out, const TypeInfo& type, const void* object) {
-  Writing writing{out, type, *type.element};
+[[gnu::noinline]] void write_map(JsonBuffer& out, const TypeInfo& type, const void* object, const ModelConfig& config) {
+  Writing writing{out, type, config};
   out.put('{');
   type.map->for_each(object, &writing, [](void* context, const void* key, const void* element) {
     auto& w = *static_cast<Writing*>(context);
     w.separate();
-    write_key(w.out.string(), w.container, key);
+    write_key(w.out.string(), w.container, key, w.config);
     w.out.put(':');
-    write_value(w.out, w.element, element);
+    write_value(w.out, *w.container.element, *w.container.element_facts, element, w.config);
   });
   out.put('}');
 }
 
-/// What a variant holds; false when it is null.
-bool held(const TypeInfo& type, const void* object, const TypeInfo*& held_type, const void*& value) {
-  std::size_t alternative = 0;
-  value = type.variant->get(object, alternative);
-  if (value != nullptr) held_type = type.variant->alternatives[alternative].type;
-  return value != nullptr;
-}
-
-[[gnu::noinline]] void write_variant(JsonBuffer& out, const TypeInfo& type, const void* object) {
-  const TypeInfo* held_type = nullptr;
-  const void* value = nullptr;
-  if (held(type, object, held_type, value)) {
-    write_value(out, *held_type, value);
-  } else {
+[[gnu::noinline]] void write_variant(JsonBuffer& out, const TypeInfo& type, const void* object,
+                                     const ModelConfig& config) {
+  const HeldValue held = held_value(type, object);
+  if (held.value == nullptr) {
     out.put("null");
+  } else {
+    write_value(out, *held.part->type, *held.part->facts, held.value, config);
   }
 }
 
-[[gnu::noinline]] void write_tuple(JsonBuffer& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_tuple(JsonBuffer& out, const TypeInfo& type, const void* object,
+                                   const ModelConfig& config) {
   const std::span<const PartInfo> items = type.tuple->items;
   out.put('[');
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i != 0) out.put(',');
-    write_value(out, *items[i].type, type.tuple->item(const_cast<void*>(object), i));
+    write_value(out, *items[i].type, *items[i].facts, type.tuple->item(const_cast<void*>(object), i), config);
   }
   out.put(']');
 }
 
-const LiteralValue& literal_value(const TypeInfo& type, const void* object) {
-  return type.literal->values[type.literal->get(object)];
+[[gnu::noinline]] void write_made(JsonBuffer& out, const MadeOutput& made, const void* object,
+                                  const ModelConfig& config) {
+  struct Target {
+    JsonBuffer& out;
+    const MadeOutput& made;
+    const ModelConfig& config;
+  } target{out, made, config};
+  made.visit(object, &target, [](void* context, const void* value) {
+    auto& t = *static_cast<Target*>(context);
+    if (value == nullptr) {
+      t.out.put("null");
+    } else {
+      write_value(t.out, t.made.type(), no_facts, value, t.config);
+    }
+  });
 }
 
-void write_name(JsonBuffer& out, char before, const FieldInfo& field) {
-  if (field.facts->alias.empty()) return out.put_name(before, field.name);  // an identifier has nothing to escape
+void write_member_name(JsonBuffer& out, char before, std::string_view output_name, std::string_view name) {
+  // A name of C++ has nothing to escape.
+  if (output_name.data() == name.data()) return out.put_name(before, name);
   out.put(before);
-  out.put_string(field.facts->alias);
+  out.put_string(output_name);
   out.put(':');
 }
 
-[[gnu::noinline]] void write_fields(JsonBuffer& out, const TypeInfo& type, const void* object) {
-  void* places[max_fields];
-  type.locate(const_cast<void*>(object), places);
-  char before = '{';
-  for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    write_name(out, before, type.fields[i]);
-    before = ',';
-    write_value(out, *type.fields[i].type, places[i]);
+/// What a model has beside its fields: members that it has no fields for, and computed ones.
+char write_more(JsonBuffer& out, char before, const TypeInfo& type, const void* object) {
+  if (type.extra != nullptr) {
+    for (const JsonMember& member : *type.extra(const_cast<void*>(object))) {
+      write_member_name(out, before, member.name, {});
+      before = ',';
+      talaria::write_json(out.string(), member.value);
+    }
   }
-  out.put(type.fields.empty() ? "{}" : "}");
+  for (const ComputedInfo& computed : type.computed) {
+    write_member_name(out, before, computed.output_name, computed.name);
+    before = ',';
+    write_made(out, *computed.output, object, *type.config);
+  }
+  return before;
 }
 
-[[gnu::noinline]] void write_integer(JsonBuffer& out, const TypeInfo& type, const void* object) {
+[[gnu::noinline]] void write_fields(JsonBuffer& out, const TypeInfo& type, const void* object,
+                                    const ModelConfig& config) {
+  if (type.serializer != nullptr) return write_made(out, *type.serializer, object, config);
+  void* places[max_fields];
+  type.locate(const_cast<void*>(object), places);
+  const FieldsSet* const sent = type.fields_set != nullptr ? type.fields_set(const_cast<void*>(object)) : nullptr;
+  char before = '{';
+  for (std::size_t i = 0; i < type.fields.size(); ++i) {
+    const FieldInfo& field = type.fields[i];
+    if (field.facts->exclude || (sent != nullptr && !sent->contains(i))) continue;
+    write_member_name(out, before, field.output_name, field.name);
+    before = ',';
+    write_value(out, *field.type, *field.facts, places[i], *type.config);
+  }
+  if (type.has_more) before = write_more(out, before, type, object);
+  out.put(before == '{' ? "{}" : "}");
+}
+
+[[gnu::noinline]] void write_number(JsonBuffer& out, const TypeInfo& type, const void* object,
+                                    const ModelConfig& config) {
+  const double value = type.bits == 64 ? *static_cast<const double*>(object) : *static_cast<const float*>(object);
+  if (config.ser_json_inf_nan == InfNanFormat::strings && !std::isfinite(value)) {
+    out.put(std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"");
+  } else if (type.bits == 64) {
+    out.put_real(value);
+  } else {
+    out.put_real(static_cast<float>(value));
+  }
+}
+
+[[gnu::noinline]] void write_integer_of(JsonBuffer& out, const TypeInfo& type, const void* object) {
   const WideInteger value = load_integer(type, object);
   if (value.negative) out.put('-');
   out.put_integer(value.magnitude);
-}
-
-[[gnu::noinline]] void write_number(JsonBuffer& out, const TypeInfo& type, const void* object) {
-  if (type.bits == 64) return out.put_real(*static_cast<const double*>(object));
-  out.put_real(*static_cast<const float*>(object));
 }
 
 [[gnu::noinline]] void write_enumeration(JsonBuffer& out, const EnumInfo& enumeration, const void* object) {
@@ -138,172 +167,84 @@ void write_name(JsonBuffer& out, char before, const FieldInfo& field) {
   }
 }
 
-void write_value(JsonBuffer& out, const TypeInfo& type, const void* object) {
+void write_value(JsonBuffer& out, const TypeInfo& type, const Facts& facts, const void* object,
+                 const ModelConfig& config) {
+  if (facts.serializer != nullptr) return write_made(out, *facts.serializer, object, config);
   switch (type.kind) {
     case Kind::boolean:
-      return out.put(*static_cast<const bool*>(object) ? "true" : "false");
+      out.put(*static_cast<const bool*>(object) ? "true" : "false");
+      break;
     case Kind::integer:
-      return write_integer(out, type, object);
+      write_integer_of(out, type, object);
+      break;
     case Kind::number:
-      return write_number(out, type, object);
+      write_number(out, type, object, config);
+      break;
     case Kind::string:
-      return out.put_string(*static_cast<const std::string*>(object));
+      out.put_string(*static_cast<const std::string*>(object));
+      break;
     case Kind::enumeration:
-      return write_enumeration(out, *type.enumeration, object);
-    case Kind::optional: {
-      const void* const value = type.optional->get(object);
-      return value != nullptr ? write_value(out, *type.element, value) : out.put("null");
-    }
+      write_enumeration(out, *type.enumeration, object);
+      break;
+    case Kind::optional:
+      if (const void* const value = type.optional->get(object)) {
+        write_value(out, *type.element, *type.element_facts, value, config);
+      } else {
+        out.put("null");
+      }
+      break;
     case Kind::list:
     case Kind::set:
-      return write_sequence(out, type, object);
+      write_sequence(out, type, object, config);
+      break;
     case Kind::map:
-      return write_map(out, type, object);
+      write_map(out, type, object, config);
+      break;
     case Kind::object:
-      return write_fields(out, type, object);
+      write_fields(out, type, object, config);
+      break;
     case Kind::any:
-      return talaria::write_json(out.string(), *static_cast<const Json*>(object));
+      talaria::write_json(out.string(), *static_cast<const Json*>(object));
+      break;
     case Kind::json_object:
-      return write_object(out.string(), *static_cast<const JsonObject*>(object));
+      write_object(out.string(), *static_cast<const JsonObject*>(object));
+      break;
     case Kind::json_array:
-      return write_array(out.string(), *static_cast<const JsonArray*>(object));
+      write_array(out.string(), *static_cast<const JsonArray*>(object));
+      break;
     case Kind::custom:
-      return type.custom->write(type, object, default_config, out.string());
+      type.custom->write(type, object, config, out.string());
+      break;
     case Kind::variant:
-      return write_variant(out, type, object);
+      write_variant(out, type, object, config);
+      break;
     case Kind::tuple:
-      return write_tuple(out, type, object);
+      write_tuple(out, type, object, config);
+      break;
     case Kind::literal:
-      return talaria::write_json(out.string(), literal_to_json(literal_value(type, object)));
+      talaria::write_json(out.string(), literal_to_json(literal_value(type, object)));
+      break;
   }
-}
-
-/// The containers of to_json: the callback appends to one of the two.
-struct Collecting {
-  const TypeInfo& container;
-  const TypeInfo& element;
-  JsonArray array;
-  JsonObject object;
-};
-
-Json sequence_to_json(const TypeInfo& type, const void* object) {
-  Collecting collecting{type, *type.element, {}, {}};
-  collecting.array.reserve(type.sequence->size(object));
-  type.sequence->for_each(object, &collecting, [](void* context, const void* element) {
-    auto& c = *static_cast<Collecting*>(context);
-    c.array.push_back(to_json(c.element, element));
-  });
-  return std::move(collecting.array);
-}
-
-Json map_to_json(const TypeInfo& type, const void* object) {
-  Collecting collecting{type, *type.element, {}, {}};
-  type.map->for_each(object, &collecting, [](void* context, const void* key, const void* element) {
-    auto& c = *static_cast<Collecting*>(context);
-    std::string name;
-    write_key(name, c.container, key);
-    c.object.append(parse_json(name).value().as_string(), to_json(c.element, element));
-  });
-  return std::move(collecting.object);
-}
-
-Json object_to_json(const TypeInfo& type, const void* object) {
-  void* places[max_fields];
-  type.locate(const_cast<void*>(object), places);
-  JsonObject out;
-  for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    out.append(std::string(type.fields[i].wire_name()), to_json(*type.fields[i].type, places[i]));
-  }
-  return out;
-}
-
-Json variant_to_json(const TypeInfo& type, const void* object) {
-  const TypeInfo* held_type = nullptr;
-  const void* value = nullptr;
-  return held(type, object, held_type, value) ? to_json(*held_type, value) : Json();
-}
-
-Json tuple_to_json(const TypeInfo& type, const void* object) {
-  const std::span<const PartInfo> items = type.tuple->items;
-  JsonArray out;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    out.push_back(to_json(*items[i].type, type.tuple->item(const_cast<void*>(object), i)));
-  }
-  return out;
-}
-
-// 0.1F is written as 0.1, so its value is that too and not the double 0.10000000149011612.
-Json real_to_json(float value) {
-  if (!std::isfinite(value)) return static_cast<double>(value);
-  std::string text;
-  write_real(text, value);
-  return *parse_json(text);
-}
-
-Json integer_to_json(const TypeInfo& type, const void* object) {
-  const WideInteger value = load_integer(type, object);
-  if (!value.negative) return value.magnitude;
-  return static_cast<std::int64_t>(0 - value.magnitude);
-}
-
-Json enumeration_to_json(const EnumInfo& enumeration, const void* object) {
-  const std::int64_t number = enumeration.get(object);
-  const EnumValue* const value = find_enumerator(enumeration, number);
-  if (enumeration.as_integer || value == nullptr) return number;
-  return value->name;
 }
 
 }  // namespace
 
-void write_json(std::string& out, const TypeInfo& type, const void* object) {
-  JsonBuffer buffer(out);
-  write_value(buffer, type, object);
-  buffer.string();
+void write_key(std::string& out, const TypeInfo& map, const void* key, const ModelConfig& config) {
+  const TypeInfo* const type = map.map->key;
+  if (type == nullptr) return write_string(out, *static_cast<const std::string*>(key));
+  std::string text;
+  JsonBuffer buffer(text);
+  write_value(buffer, *type, *map.map->key_facts, key, config);
+  const bool quoted = buffer.string().starts_with('"');
+  if (!quoted) out += '"';
+  out += text;
+  if (!quoted) out += '"';
 }
 
-Json to_json(const TypeInfo& type, const void* object) {
-  switch (type.kind) {
-    case Kind::boolean:
-      return *static_cast<const bool*>(object);
-    case Kind::integer:
-      return integer_to_json(type, object);
-    case Kind::number:
-      if (type.bits == 64) return *static_cast<const double*>(object);
-      return real_to_json(*static_cast<const float*>(object));
-    case Kind::string:
-      return *static_cast<const std::string*>(object);
-    case Kind::enumeration:
-      return enumeration_to_json(*type.enumeration, object);
-    case Kind::optional: {
-      const void* const value = type.optional->get(object);
-      return value != nullptr ? to_json(*type.element, value) : Json();
-    }
-    case Kind::list:
-    case Kind::set:
-      return sequence_to_json(type, object);
-    case Kind::map:
-      return map_to_json(type, object);
-    case Kind::object:
-      return object_to_json(type, object);
-    case Kind::any:
-      return *static_cast<const Json*>(object);
-    case Kind::json_object:
-      return *static_cast<const JsonObject*>(object);
-    case Kind::json_array:
-      return *static_cast<const JsonArray*>(object);
-    case Kind::custom: {
-      std::string text;
-      type.custom->write(type, object, default_config, text);
-      return parse_json(text).value();
-    }
-    case Kind::variant:
-      return variant_to_json(type, object);
-    case Kind::tuple:
-      return tuple_to_json(type, object);
-    case Kind::literal:
-      return literal_to_json(literal_value(type, object));
-  }
-  return {};
+void write_json(std::string& out, const TypeInfo& type, const void* object) {
+  JsonBuffer buffer(out);
+  write_value(buffer, type, no_facts, object, default_config);
+  buffer.string();
 }
 
 }  // namespace talaria::model

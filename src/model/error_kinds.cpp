@@ -137,10 +137,12 @@ Json errors_to_json(const Errors& errors) {
   list.reserve(errors.size());
   for (const ErrorDetail& error : errors) {
     JsonArray loc;
+    loc.reserve(error.loc.size());
     for (const LocItem& step : error.loc) {
       loc.push_back(std::visit([](const auto& item) { return Json(item); }, step));
     }
     JsonObject detail;
+    detail.reserve(5);
     detail.append("type", error.type);
     detail.append("loc", std::move(loc));
     detail.append("msg", error.msg);

@@ -67,6 +67,10 @@ void JsonObject::set(std::string name, Json value) {
   }
 }
 
+void JsonObject::reserve(std::size_t count) {
+  members_.reserve(count);
+}
+
 void JsonObject::append(std::string name, Json value) {
   members_.emplace_back(std::move(name), std::move(value));
 }

@@ -2,6 +2,7 @@
 
 #include "model/number_text.hpp"
 
+#include <array>
 #include <charconv>
 #include <cstring>
 #include <system_error>
@@ -36,6 +37,20 @@ int hex4(const char* at) {
   }
   return value;
 }
+
+/// What a letter behind a backslash means; 0 when it means nothing.
+constexpr auto escapes = [] {
+  std::array<char, 256> table{};
+  table['"'] = '"';
+  table['\\'] = '\\';
+  table['/'] = '/';
+  table['b'] = '\b';
+  table['f'] = '\f';
+  table['n'] = '\n';
+  table['r'] = '\r';
+  table['t'] = '\t';
+  return table;
+}();
 
 bool is_high_surrogate(char32_t unit) {
   return unit >= 0xD800 && unit < 0xDC00;
@@ -187,11 +202,9 @@ bool JsonReader::escape(const char* start) {
   const char kind = at_[1];
   at_ += 2;
   if (kind == 'u') return unicode_escape();
-  constexpr std::string_view kinds = "\"\\/bfnrt";
-  constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
-  const auto index = kinds.find(kind);
-  if (index == std::string_view::npos) return fail("Invalid \\escape", backslash);
-  buffer_ += meanings[index];
+  const char meaning = escapes[static_cast<unsigned char>(kind)];
+  if (meaning == 0) return fail("Invalid \\escape", backslash);
+  buffer_ += meaning;
   return true;
 }
 

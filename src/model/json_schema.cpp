@@ -17,7 +17,7 @@ namespace {
 std::vector<std::string> candidates(const TypeInfo& type, SchemaMode mode, std::size_t occurrence) {
   const std::string suffix = mode == SchemaMode::validation ? "-Input" : "-Output";
   const std::string number = "__" + std::to_string(occurrence);
-  const std::string name = reference_name(display_name(type.name));
+  const std::string name = definition_name(type.name);
   const std::string qualified = reference_name(base::replace_all(type.qualified_name, "::", "__"));
   return {name, name + suffix, qualified, qualified + suffix, qualified + number, qualified + suffix + number};
 }
@@ -29,17 +29,20 @@ SchemaMode SchemaRegistry::shown_mode(const TypeInfo&, SchemaMode mode) const {
 }
 
 void SchemaRegistry::add(const TypeInfo& type, SchemaMode mode) {
-  mode = shown_mode(type, mode);
-  if (type.element != nullptr) add(*type.element, mode);
-  if (type.map != nullptr && type.map->key != nullptr) add(*type.map->key, mode);
-  for (const PartInfo& part : parts_of(type)) add(*part.type, mode);
+  mention(type, shown_mode(type, mode));
+}
+
+void SchemaRegistry::mention(const TypeInfo& type, SchemaMode mode) {
+  if (type.element != nullptr) mention(*type.element, mode);
+  if (type.map != nullptr && type.map->key != nullptr) mention(*type.map->key, mode);
+  for (const PartInfo& part : parts_of(type)) mention(*part.type, mode);
   if (!has_definition(type)) return;
-  const auto is_this = [&](const Mention& mention) { return mention.type == &type && mention.mode == mode; };
+  const auto is_this = [&](const Mention& known) { return known.type == &type && known.mode == mode; };
   if (std::any_of(mentions_.begin(), mentions_.end(), is_this)) return;
   mentions_.push_back({&type, mode, {}});
   named_ = false;
   for (const FieldInfo& field : type.fields) {
-    if (is_shown(field, mode)) add(*field.type, mode);
+    if (is_shown(field, mode)) mention(*field.type, mode);
   }
 }
 
@@ -88,6 +91,8 @@ std::string SchemaRegistry::name_of(const TypeInfo& type, SchemaMode mode) const
 
 Json SchemaRegistry::schema(const TypeInfo& type, const Facts& facts, std::string_view title, SchemaMode mode) const {
   if (!named_) choose_names();
+  // What refers to a definition has its title there.
+  if (has_definition(type)) title = {};
   return SchemaWriter(*this, shown_mode(type, mode)).schema(type, facts, title);
 }
 

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <bit>
 #include <cfloat>
+#include <cmath>
+#include <utility>
 
 #include <talaria/model/validate.hpp>
 
@@ -20,7 +22,7 @@ namespace {
 /// The fast path: one walk over the text, values straight into their places, no word about what is wrong.
 class FastReader {
  public:
-  explicit FastReader(std::string_view text) : json_(text) {}
+  FastReader(std::string_view text, FieldsSet* sent) : json_(text), sent_(sent) {}
 
   bool read(const TypeInfo& type, const Facts& facts, void* out) {
     return read_value(type, facts, out) &&
@@ -72,6 +74,18 @@ class FastReader {
     return false;
   }
 
+  /// A part of a value, known under an index or a key, so that what was sent of it is told to the whole.
+  template <class Key>
+  bool read_part(const TypeInfo& type, const Facts& facts, void* out, const Key& key) {
+    if (sent_ == nullptr || type.kind < Kind::optional) return read(type, facts, out);
+    FieldsSet part;
+    FieldsSet* const whole = std::exchange(sent_, &part);
+    const bool valid = read(type, facts, out);
+    sent_ = whole;
+    sent_->put(key, std::move(part));
+    return valid;
+  }
+
   bool read_boolean(void* out) {
     const bool value = json_.peek() == 't';
     *static_cast<bool*>(out) = value;
@@ -105,7 +119,7 @@ class FastReader {
     if (number.kind == JsonNumber::Kind::integer) value = static_cast<double>(number.integer);
     if (number.kind == JsonNumber::Kind::natural) value = static_cast<double>(number.natural);
     if (number.kind == JsonNumber::Kind::big) return false;
-    if (facts.has_constraints && broken_by(facts, value) != Constraint::none) return false;
+    if (facts.has_constraints && (broken_by(facts, value) != Constraint::none || !std::isfinite(value))) return false;
     if (type.bits == 64) {
       *static_cast<double*>(out) = value;
       return true;
@@ -119,7 +133,7 @@ class FastReader {
     std::string_view text;
     if (json_.peek() != '"' || !json_.string(text)) return false;
     assign(*static_cast<std::string*>(out), text);
-    return !facts.has_constraints || broken_by(facts, text) == Constraint::none;
+    return !facts.has_constraints || is_plainly_valid(facts, text);
   }
 
   /// A new string is made in one step, and into an old one that has the room is copied without assign()'s check whether
@@ -168,7 +182,8 @@ class FastReader {
     std::size_t count = 0;
     for (bool more = !empty; more;) {
       const std::size_t before = json_.left();
-      if (!read(*type.element, *type.element_facts, type.sequence->append(out)) || !json_.next_item(more)) return false;
+      void* const element = type.sequence->append(out);
+      if (!read_part(*type.element, *type.element_facts, element, count) || !json_.next_item(more)) return false;
       if (++count == 4 && more) reserve_for_rest(type, out, before - json_.left());
     }
     return size_fits(facts, type.sequence->size(out));
@@ -186,11 +201,13 @@ class FastReader {
     type.sequence->clear(out);
     bool empty = false;
     if (json_.peek() != '[' || !json_.begin_array(empty)) return false;
+    FieldsSet* const sent = std::exchange(sent_, nullptr);  // what is in a set is not followed
     for (bool more = !empty; more;) {
       const Scratch element(*type.element);
       if (!read(*type.element, *type.element_facts, element.get()) || !json_.next_item(more)) return false;
       type.sequence->insert(out, element.get());
     }
+    sent_ = sent;
     return size_fits(facts, type.sequence->size(out));
   }
 
@@ -202,8 +219,11 @@ class FastReader {
     for (bool more = !empty; more; ++count) {
       std::string_view name;
       if (!json_.member_name(name)) return false;
+      // The name may stand in the reader's buffer, which the value may overwrite.
+      const std::string key(sent_ != nullptr ? name : std::string_view());
       void* const element = insert_key(*type.map, name, out);
-      if (element == nullptr || !read(*type.element, *type.element_facts, element) || !json_.next_member(more)) {
+      if (element == nullptr || !read_part(*type.element, *type.element_facts, element, std::string_view(key)) ||
+          !json_.next_member(more)) {
         return false;
       }
     }
@@ -224,7 +244,7 @@ class FastReader {
     const std::span<const PartInfo> items = type.tuple->items;
     bool more = !empty;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (!more || !read(*items[i].type, *items[i].facts, type.tuple->item(out, i)) || !json_.next_item(more)) {
+      if (!more || !read_part(*items[i].type, *items[i].facts, type.tuple->item(out, i), i) || !json_.next_item(more)) {
         return false;
       }
     }
@@ -282,7 +302,9 @@ class FastReader {
     Json value;
     if (!read_any(json_, value)) return false;
     Errors errors;
-    Trail trail({}, errors);
+    ValidationOptions options;
+    options.fields_set = sent_;
+    Trail trail({}, errors, options);
     const Trail::InModel scope(trail, *config_);
     return validate_value(type, facts, value, out, trail);
   }
@@ -309,7 +331,12 @@ class FastReader {
 
   bool read_object(const TypeInfo& type, void* out) {
     const ModelConfig* const outer = std::exchange(config_, type.config);
+    FieldsSet* const told = sent_;
+    if (type.fields_set != nullptr) sent_ = type.fields_set(out);
+    if (sent_ != nullptr) *sent_ = {};
     const bool valid = read_members(type, out);
+    if (told != nullptr && told != sent_) *told = *sent_;
+    sent_ = told;
     config_ = outer;
     return valid;
   }
@@ -332,10 +359,11 @@ class FastReader {
         seen |= bit;
         next = index + 1;
         const FieldInfo& field = type.fields[index];
-        if (!read(*field.type, *field.facts, places[index])) return false;
+        if (!read_part(*field.type, *field.facts, places[index], index)) return false;
       }
       if (!json_.next_member(more)) return false;
     }
+    if (sent_ != nullptr) sent_->assign(seen, type.fields.size());
     return fill_in(type, places, seen) && accepted_by_model(type, out);
   }
 
@@ -344,7 +372,10 @@ class FastReader {
   bool next_name(const TypeInfo& type, std::size_t& index) {
     const std::span<const FieldInfo> fields = type.fields;
     // An alias may be anything; a name of C++ has nothing to escape.
-    if (index < fields.size() && fields[index].facts->alias.empty() && json_.take_name(fields[index].name)) return true;
+    if (index < fields.size() && fields[index].input_name.data() == fields[index].name.data() &&
+        json_.take_name(fields[index].name)) {
+      return true;
+    }
     std::string_view name;
     if (!json_.member_name(name)) return false;
     if (index < fields.size() && same_name(fields[index].wire_name(), name)) return true;
@@ -387,13 +418,14 @@ class FastReader {
   }
 
   JsonReader json_;
+  FieldsSet* sent_;                              ///< where to say what was sent, or null
   const ModelConfig* config_ = &default_config;  ///< of the model that is read
 };
 
 }  // namespace
 
-bool read_json(const TypeInfo& type, const Facts& facts, std::string_view text, void* out) {
-  FastReader reader(text);
+bool read_json(const TypeInfo& type, const Facts& facts, std::string_view text, void* out, FieldsSet* fields_set) {
+  FastReader reader(text, fields_set);
   return reader.read(type, facts, out) && reader.finish();
 }
 

@@ -76,7 +76,7 @@ bool read_text(const TypeInfo& type, const Facts& facts, std::string_view text, 
       return read_real(type, facts, text, out);
     case Kind::string:
       static_cast<std::string*>(out)->assign(text);
-      return !facts.has_constraints || broken_by(facts, text) == Constraint::none;
+      return !facts.has_constraints || is_plainly_valid(facts, text);
     case Kind::enumeration:
       return read_enumeration(*type.enumeration, text, out);
     case Kind::optional: {

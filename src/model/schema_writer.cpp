@@ -61,7 +61,6 @@ std::string property_name(const FieldInfo& field, const ModelConfig& config, Sch
 
 Json SchemaWriter::schema(const TypeInfo& type, const Facts& facts, std::string_view title) const {
   JsonObject out = value_schema(type, facts);
-  if (has_definition(type)) title = {};
   add_texts(out, type, facts, facts.title.empty() ? title : facts.title);
   return out;
 }

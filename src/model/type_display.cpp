@@ -52,11 +52,12 @@ SpelledType parse_type(std::string_view text) {
 
 std::string display(const SpelledType& type);
 
-std::string with_arguments(std::string_view name, const SpelledType& type, std::size_t count) {
+std::string with_arguments(std::string_view name, const SpelledType& type, std::size_t count,
+                           std::string_view separator = ", ") {
   std::string out(name);
   out += '[';
   for (std::size_t i = 0; i < type.arguments.size() && i < count; ++i) {
-    if (i != 0) out += ", ";
+    if (i != 0) out += separator;
     out += display(type.arguments[i]);
   }
   return out + ']';
@@ -91,6 +92,12 @@ std::string display(const SpelledType& type) {
 
 std::string display_name(std::string_view spelled_type) {
   return display(parse_type(spelled_type));
+}
+
+std::string definition_name(std::string_view spelled_type) {
+  const SpelledType type = parse_type(spelled_type);
+  return reference_name(type.arguments.empty() ? display(type)
+                                               : with_arguments(type.name, type, type.arguments.size(), ","));
 }
 
 std::string reference_name(std::string_view display_name) {

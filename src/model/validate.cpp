@@ -65,8 +65,9 @@ bool validate(const TypeInfo& type, const Facts& facts, const Json& input, void*
 void validate_json_text(const TypeInfo& type, std::string_view text, void* out, void* again, bool& used_again,
                         const ValidationOptions& options) {
   // What the fast path takes is exactly as it should be, unless a union in it would choose by the strictness.
-  used_again = options.strict.has_value() || !read_json(type, no_facts, text, out);
+  used_again = options.strict.has_value() || !read_json(type, no_facts, text, out, options.fields_set);
   if (!used_again) return;
+  if (options.fields_set != nullptr) *options.fields_set = {};
   const Result<Json, JsonError> input = parse_json(text);
   Errors errors;
   if (!input) {

@@ -53,7 +53,7 @@ bool validate_list(const TypeInfo& type, const Facts& facts, const Json& input, 
   for (std::size_t i = 0; i < items->size(); ++i) {
     trail.enter(static_cast<std::int64_t>(i));
     void* const element = type.sequence->append(out);
-    valid = validate_value(*type.element, *type.element_facts, (*items)[i], element, trail) && valid;
+    valid = validate_part(*type.element, *type.element_facts, (*items)[i], element, i, trail) && valid;
     trail.leave();
     if (!valid && facts.fail_fast) return false;
     if (facts.has_max_length && i + 1 > facts.max_length) {
@@ -74,6 +74,7 @@ bool validate_set(const TypeInfo& type, const Facts& facts, const Json& input, v
   type.sequence->clear(out);
   for (std::size_t i = 0; i < items->size(); ++i) {
     const Scratch element(*type.element);
+    const Trail::Sent scope(trail, nullptr);
     trail.enter(static_cast<std::int64_t>(i));
     const bool item_valid = validate_value(*type.element, *type.element_facts, (*items)[i], element.get(), trail);
     trail.leave();
@@ -104,7 +105,8 @@ void* insert_key(const MapOps& map, const std::string& name, void* out, Trail& t
 
 bool validate_entry(const TypeInfo& type, const JsonMember& member, void* out, Trail& trail) {
   if (void* const element = insert_key(*type.map, member.name, out, trail)) {
-    return validate_value(*type.element, *type.element_facts, member.value, element, trail);
+    return validate_part(*type.element, *type.element_facts, member.value, element, std::string_view(member.name),
+                         trail);
   }
   const Scratch element(*type.element);  // what is wrong with the value is told too
   validate_value(*type.element, *type.element_facts, member.value, element.get(), trail);
@@ -137,7 +139,7 @@ bool validate_tuple(const TypeInfo& type, const Facts& facts, const Json& input,
   for (std::size_t i = 0; i < parts.size(); ++i) {
     trail.enter(static_cast<std::int64_t>(i));
     const PartInfo& part = parts[i];
-    valid = (i < items->size() ? validate_value(*part.type, *part.facts, (*items)[i], type.tuple->item(out, i), trail)
+    valid = (i < items->size() ? validate_part(*part.type, *part.facts, (*items)[i], type.tuple->item(out, i), i, trail)
                                : trail.report("missing", input)) &&
             valid;
     trail.leave();

@@ -149,6 +149,9 @@ bool validate_number(const TypeInfo& type, const Facts& facts, const Json& input
   } else {
     return trail.report("float_type", input);
   }
+  const bool finite_only =
+      facts.allow_inf_nan == Setting::inherited ? !trail.config().allow_inf_nan : facts.allow_inf_nan == Setting::off;
+  if (finite_only && !std::isfinite(real)) return trail.report("finite_number", input);
   const Constraint broken = broken_by(facts, real);
   if (broken != Constraint::none) return trail.report(constraint_error(broken, facts, true, trail.loc(), input));
   if (type.bits == 64) {
@@ -162,15 +165,6 @@ bool validate_number(const TypeInfo& type, const Facts& facts, const Json& input
     return trail.report("greater_than_equal", input, JsonObject{{"ge", -FLT_MAX}});
   }
   *static_cast<float*>(out) = static_cast<float>(real);
-  return true;
-}
-
-bool validate_string(const TypeInfo&, const Facts& facts, const Json& input, void* out, Trail& trail) {
-  const std::string* const text = input.if_string();
-  if (text == nullptr) return trail.report("string_type", input);
-  const Constraint broken = broken_by(facts, std::string_view(*text));
-  if (broken != Constraint::none) return trail.report(constraint_error(broken, facts, false, trail.loc(), input));
-  *static_cast<std::string*>(out) = *text;
   return true;
 }
 

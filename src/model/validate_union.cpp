@@ -30,15 +30,19 @@ bool validate_smart(const VariantOps& variant, const Json& input, void* out, Tra
   const std::size_t found_before = trail.count();
   const Fit outer = trail.fit();
   std::optional<Fit> best;
+  FieldsSet best_sent;
   for (std::size_t i = 0; i < variant.alternatives.size(); ++i) {
     const PartInfo& part = variant.alternatives[i];
     const Scratch value(*part.type);
     trail.fit() = {};
+    FieldsSet sent;
+    const Trail::Sent scope(trail, trail.sent() != nullptr ? &sent : nullptr);
     if (!try_alternative(part, input, value.get(), trail)) continue;
     const Fit fit = trail.fit();
     if (!best || is_better(fit, *best)) {
       variant.take(out, i, value.get());
       best = fit;
+      best_sent = std::move(sent);
     }
     if (fit.exactness == Exactness::exact && !fit.fields_set) break;  // there is no better one
   }
@@ -46,6 +50,7 @@ bool validate_smart(const VariantOps& variant, const Json& input, void* out, Tra
   if (!best) return false;
   trail.forget_since(found_before);
   trail.floor(best->exactness);
+  if (trail.sent() != nullptr) *trail.sent() = std::move(best_sent);
   if (best->fields_set) trail.add_fields_set(*best->fields_set);
   return true;
 }
@@ -53,6 +58,7 @@ bool validate_smart(const VariantOps& variant, const Json& input, void* out, Tra
 bool validate_left_to_right(const VariantOps& variant, const Json& input, void* out, Trail& trail) {
   const std::size_t found_before = trail.count();
   for (std::size_t i = 0; i < variant.alternatives.size(); ++i) {
+    if (trail.sent() != nullptr) *trail.sent() = {};
     if (!try_alternative(variant.alternatives[i], input, variant.emplace(out, i), trail)) continue;
     trail.forget_since(found_before);
     return true;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include <talaria/model/fields_set.hpp>
 #include <talaria/model/validate.hpp>
 
 namespace talaria::model {
@@ -28,7 +29,7 @@ struct Fit {
 class Trail {
  public:
   Trail(const Loc& start, Errors& errors, const ValidationOptions& options = {})
-      : loc_(start), errors_(errors), options_(options) {}
+      : loc_(start), errors_(errors), options_(options), sent_(options.fields_set) {}
 
   /// Whether a value with these facts has to be of the type itself: the call decides, else the field, else the model.
   [[nodiscard]] bool strict(const Facts& facts) const;
@@ -51,6 +52,22 @@ class Trail {
    private:
     Trail& trail_;
     const ModelConfig* outer_;
+  };
+
+  /// Where to say what was sent of the value; null when nobody asks.
+  [[nodiscard]] FieldsSet* sent() const { return sent_; }
+
+  /// What is validated until it goes has a set of its own of what was sent: a field, or an alternative of a union.
+  class Sent {
+   public:
+    Sent(Trail& trail, FieldsSet* set) : trail_(trail), outer_(trail.sent_) { trail.sent_ = set; }
+    ~Sent() { trail_.sent_ = outer_; }
+    Sent(const Sent&) = delete;
+    Sent& operator=(const Sent&) = delete;
+
+   private:
+    Trail& trail_;
+    FieldsSet* outer_;
   };
 
   /// Adds a violation at the present place. Gives false, for `return trail.report(...)`.
@@ -94,10 +111,24 @@ class Trail {
   ValidationOptions options_;
   const ModelConfig* config_ = &default_config;
   Fit fit_;
+  FieldsSet* sent_;
 };
 
 /// Validates one value of any kind into `out`; false when something was reported.
 bool validate_value(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail);
+
+/// The same for a part of a value, known under an index or a key, so that what was sent of it is told to the whole.
+template <class Key>
+bool validate_part(const TypeInfo& type, const Facts& facts, const Json& input, void* out, const Key& key,
+                   Trail& trail) {
+  FieldsSet* const whole = trail.sent();
+  if (whole == nullptr) return validate_value(type, facts, input, out, trail);
+  FieldsSet part;
+  const Trail::Sent scope(trail, &part);
+  const bool valid = validate_value(type, facts, input, out, trail);
+  whole->put(key, std::move(part));
+  return valid;
+}
 
 /// Gives a field that was not sent its default, or makes it empty; false when it is required.
 bool set_unsent(const FieldInfo& field, void* out);

@@ -16,10 +16,23 @@ namespace {
 struct Value {
   const model::TypeInfo* type;
   const void* object;
+  const DumpOptions* dump = nullptr;  // null: all of it is written
 };
 
 Json to_json(const Value& value) {
-  return value.type == nullptr ? Json() : model::to_json(*value.type, value.object);
+  if (value.type == nullptr) return {};
+  return value.dump == nullptr ? model::to_json(*value.type, value.object)
+                               : model::to_json(*value.type, value.object, *value.dump);
+}
+
+void write_json(std::string& out, const Value& value) {
+  if (value.type == nullptr) {
+    out += "null";
+  } else if (value.dump == nullptr) {
+    model::write_json(out, *value.type, value.object);
+  } else {
+    model::write_json(out, *value.type, value.object, *value.dump);
+  }
 }
 
 // An object of a type that is known at run time only.
@@ -42,11 +55,13 @@ class Object {
   void* memory_;
 };
 
-// The value as its response model has it.
-void convert(const describe::OperationInfo& info, const Value& value, void* out) {
+// The value as its response model has it; says in `sent` which fields it had.
+void convert(const describe::OperationInfo& info, const Value& value, void* out, FieldsSet& sent) {
   Json input = to_json(value);
   model::Errors errors;
-  if (model::validate(*info.options.response_model, model::no_facts, input, out, {"response"}, errors)) return;
+  model::ValidationOptions options;
+  options.fields_set = &sent;
+  if (model::validate(*info.options.response_model, model::no_facts, input, out, {"response"}, errors, options)) return;
   throw ResponseValidationError(std::move(errors), std::move(input),
                                 info.name + " (" + std::string(http::method_name(info.method)) + " " + info.path + ")");
 }
@@ -68,21 +83,22 @@ Response write(const describe::OperationInfo& info, const Value& value, int stat
   Response response;
   response.status_code = status_code;
   response.media_type = response_class.media_type;
-  if (value.type == nullptr) {
-    response.body = "null";
-  } else {
-    model::write_json(response.body, *value.type, value.object);
-  }
+  write_json(response.body, value);
   return response;
 }
 
 Response write_value(const describe::OperationInfo& info, const Value& value, int status_code) {
   if (!http::allows_content(status_code)) return Response({}, status_code);
+  const DumpOptions* const dump = info.dump ? &*info.dump : nullptr;
   const model::TypeInfo* const model = info.options.response_model;
-  if (model == nullptr || model == value.type) return write(info, value, status_code);
+  if (model == nullptr || model == value.type) return write(info, {value.type, value.object, dump}, status_code);
   const Object converted(*model);
-  convert(info, value, converted.get());
-  return write(info, {model, converted.get()}, status_code);
+  FieldsSet sent;
+  convert(info, value, converted.get(), sent);
+  if (dump == nullptr) return write(info, {model, converted.get()}, status_code);
+  DumpOptions with_sent = *dump;
+  with_sent.fields_set = &sent;
+  return write(info, {model, converted.get(), &with_sent}, status_code);
 }
 
 }  // namespace

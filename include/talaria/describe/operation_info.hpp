@@ -36,6 +36,8 @@ struct OperationInfo {
   /// What the response is documented and written by: the response model, or else the type of the handler's value. Null
   /// where nothing is known of it.
   const model::TypeInfo* response_type = nullptr;
+  /// What of the response's fields is written; nothing: all.
+  std::optional<DumpOptions> dump;
   /// `options.operation_id`, or `read_user_users__user_id__get`.
   std::string operation_id;
   /// All parameters in FastAPI's order: path, query, header, cookie; own ones before those of dependencies.

@@ -12,6 +12,7 @@
 #include <talaria/describe/json_part.hpp>
 #include <talaria/http/method.hpp>
 #include <talaria/http/next.hpp>
+#include <talaria/model/dump_options.hpp>
 
 namespace talaria {
 
@@ -151,6 +152,14 @@ struct RouteOptions {
   /// `schema_of<UserRead>`: what the handler gives is converted to this model, validated, filtered and documented by
   /// it. What does not fit is a ResponseValidationError, which is the server's fault.
   const model::TypeInfo* response_model = nullptr;
+  /// What of the model is written, as in `model_dump`: only these fields, or all but these.
+  FieldFilter response_model_include = {};
+  FieldFilter response_model_exclude = {};
+  bool response_model_by_alias = true;
+  /// Without the fields that the handler's JSON did not have.
+  bool response_model_exclude_unset = false;
+  bool response_model_exclude_defaults = false;
+  bool response_model_exclude_none = false;
   /// `response_class<HTMLResponse>`: what becomes of the handler's value; JSON unless said.
   const describe::ResponseClassInfo* response_class = nullptr;
   /// Merged into the operation of the document: objects member by member, arrays one behind the other.

@@ -302,11 +302,23 @@ concept HasDescription = requires { &Describe<T>::make; };
 template <class T>
 inline constexpr bool is_model = std::is_aggregate_v<T> && std::is_class_v<T> && !std::is_array_v<T>;
 
+/// The first name that is given.
+constexpr std::string_view first_of(std::string_view name, std::string_view second, std::string_view last) {
+  return !name.empty() ? name : !second.empty() ? second : last;
+}
+
+template <class T, std::size_t I>
+constexpr FieldInfo describe_member() {
+  using M = reflect::MemberType<T, I>;
+  FieldInfo field{reflect::member_name<T, I>, &type_info<Bare<M>>, described_facts<M>()};
+  field.input_name = first_of(field.facts->validation_alias, field.facts->alias, field.name);
+  field.output_name = first_of(field.facts->serialization_alias, field.facts->alias, field.name);
+  return field;
+}
+
 template <class T, std::size_t... I>
 constexpr auto describe_members(std::index_sequence<I...>) {
-  return std::array<FieldInfo, sizeof...(I)>{FieldInfo{reflect::member_name<T, I>,
-                                                       &type_info<Bare<reflect::MemberType<T, I>>>,
-                                                       described_facts<reflect::MemberType<T, I>>()}...};
+  return std::array<FieldInfo, sizeof...(I)>{describe_member<T, I>()...};
 }
 
 template <class T>

@@ -24,6 +24,16 @@ struct PatternInfo {
 /// A setting that a field may make, and else takes over from its model or from the call.
 enum class Setting : std::uint8_t { inherited, off, on };
 
+struct TypeInfo;
+
+/// What a function of the program's own makes of a value, to be written in its place.
+struct MadeOutput {
+  /// The type of what it makes.
+  const TypeInfo& (*type)();
+  /// Calls the function with the value, and `visit` with what came of it; null stands for null.
+  void (*visit)(const void* value, void* context, void (*visit)(void* context, const void* made));
+};
+
 /// Everything that facts say about one field or parameter, as constant data. Interpreters read this, never the types.
 struct Facts {
   Number ge_value, gt_value, le_value, lt_value, multiple_of_value;
@@ -53,6 +63,8 @@ struct Facts {
   std::string_view json_schema_extra = {};  ///< the text of a JSON object
   std::string_view openapi_examples = {};   ///< the text of a JSON object
   std::string_view media_type = {};
+  /// Makes what is written in place of the value; null when the value is written itself.
+  const MadeOutput* serializer = nullptr;
   /// The examples; null when there are none.
   JsonArray (*examples)() = nullptr;
   bool deprecated = false;

@@ -57,6 +57,8 @@ class JsonObject {
   /// `JsonObject{{"id", 5}, {"name", "Foo"}}`; of equal names the last one counts.
   JsonObject(std::initializer_list<JsonMember> members);
 
+  /// Makes room for so many members.
+  void reserve(std::size_t count);
   /// Sets the member of that name, or adds it at the end.
   void set(std::string name, Json value);
   /// Adds a member whose name is known to be new; linear objects are built without look-ups this way.

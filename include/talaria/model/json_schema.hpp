@@ -48,6 +48,7 @@ class SchemaRegistry {
     std::string name;
   };
 
+  void mention(const TypeInfo& type, SchemaMode mode);
   [[nodiscard]] SchemaMode shown_mode(const TypeInfo& type, SchemaMode mode) const;
   [[nodiscard]] const Mention& find(const TypeInfo& type, SchemaMode mode) const;
   void choose_names() const;

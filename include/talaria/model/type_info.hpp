@@ -18,6 +18,7 @@ class JsonObject;
 namespace talaria::model {
 
 struct TypeInfo;
+class FieldsSet;
 class Trail;
 
 /// The kinds of value that models are made of.
@@ -54,11 +55,23 @@ struct FieldInfo {
   std::string_view name;
   const TypeInfo* type;
   const Facts* facts;
+  std::string_view input_name = name;   ///< on the wire of inputs; the same text in memory if it is the name
+  std::string_view output_name = name;  ///< on the wire of outputs; likewise
+  /// It need not be sent, and has no default then: the fields of Partial.
+  bool may_be_absent = false;
 
-  /// The name on the wire: the alias if there is one.
-  [[nodiscard]] constexpr std::string_view wire_name() const { return facts->alias.empty() ? name : facts->alias; }
+  /// The name on the wire of inputs.
+  [[nodiscard]] constexpr std::string_view wire_name() const { return input_name; }
   /// Whether a value must be sent: optionals and fields with a default need none.
   [[nodiscard]] constexpr bool required() const;
+};
+
+/// A member that a function of the model computes; it is written only.
+struct ComputedInfo {
+  std::string_view name;
+  const MadeOutput* output;  ///< of the model
+  const Facts* facts;
+  std::string_view output_name = name;
 };
 
 /// An enumerator: its name on the wire and its value.
@@ -186,6 +199,16 @@ struct TypeInfo {
   void (*locate)(void* object, void** fields) = nullptr;
   /// Objects: called after all fields are valid; may throw ValueError (`void validate()` of the model).
   void (*validate)(void* object) = nullptr;
+  /// Objects: what is computed of the fields, in the order in which it is written.
+  std::span<const ComputedInfo> computed = {};
+  /// Objects: makes what is written in place of the object (`serialize()` of the model); mostly null.
+  const MadeOutput* serializer = nullptr;
+  /// Objects: where members go that there are no fields for, and come from; mostly null.
+  JsonObject* (*extra)(void* object) = nullptr;
+  /// Objects that remember what was sent of them: where. Null for all others.
+  FieldsSet* (*fields_set)(void* object) = nullptr;
+  /// Objects: whether there is more to write than the fields.
+  bool has_more = false;
   const EnumInfo* enumeration = nullptr;
   const OptionalOps* optional = nullptr;
   const SequenceOps* sequence = nullptr;
@@ -208,6 +231,7 @@ constexpr std::span<const PartInfo> parts_of(const TypeInfo& type) {
 inline constexpr std::size_t max_fields = 64;
 
 constexpr bool FieldInfo::required() const {
+  if (may_be_absent) return false;
   return facts->required || (type->kind != Kind::optional && !facts->has_default);
 }
 

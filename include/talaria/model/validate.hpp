@@ -16,7 +16,9 @@ namespace model {
 /// Reads JSON text into `out`, a default-constructed value of that type. False when anything at all is unusual: the
 /// text is no JSON, a violation, a conversion (`"1"` for an int), a repeated name. `out` is in any state then, and
 /// validate() on a fresh object tells what it was.
-[[nodiscard]] bool read_json(const TypeInfo& type, const Facts& facts, std::string_view text, void* out);
+/// `fields_set`, a set that says all, is told what was sent.
+[[nodiscard]] bool read_json(const TypeInfo& type, const Facts& facts, std::string_view text, void* out,
+                             FieldsSet* fields_set = nullptr);
 
 /// Reads a parameter's text (`42`, `true`, `foo`) into `out`; for scalars, enums and optionals of them. False as above.
 [[nodiscard]] bool read_text(const TypeInfo& type, const Facts& facts, std::string_view text, void* out);
@@ -32,6 +34,8 @@ struct ValidationOptions {
   /// Overrules the strictness of fields and models.
   std::optional<bool> strict = {};
   InputSource source = InputSource::json;
+  /// Where to say what was sent of the value. It has to be a set that says all.
+  FieldsSet* fields_set = nullptr;
 };
 
 /// No more violations than this are reported: a body of two bytes per faulty item would else be answered a hundredfold.

@@ -46,10 +46,12 @@ void write_bytes(const TypeInfo&, const void* value, const ModelConfig& config, 
   write_string(out, octets);
 }
 
+// As FastAPI documents octets, for which Pydantic alone has `format`.
 void bytes_schema(const TypeInfo&, const Facts& facts, const ModelConfig& config, SchemaMode mode, JsonObject& schema) {
   const BytesFormat format = mode == SchemaMode::validation ? config.val_json_bytes : config.ser_json_bytes;
   schema.append("type", "string");
-  schema.append("format", format == BytesFormat::base64 ? "base64url" : "binary");
+  schema.append("contentMediaType", "application/octet-stream");
+  if (format == BytesFormat::base64) schema.append("contentEncoding", "base64");
   add_lengths(facts, schema);
 }
 
@@ -87,7 +89,9 @@ void write_base64(const TypeInfo&, const void* value, const ModelConfig&, std::s
 template <Base64Kind Kind>
 void base64_schema(const TypeInfo&, const Facts& facts, const ModelConfig&, SchemaMode, JsonObject& schema) {
   constexpr bool is_url = Kind == Base64Kind::url_bytes || Kind == Base64Kind::url_text;
+  constexpr bool is_text = Kind == Base64Kind::text || Kind == Base64Kind::url_text;
   schema.append("type", "string");
+  if (!is_text) schema.append("contentMediaType", "application/octet-stream");
   schema.append("format", is_url ? "base64url" : "base64");
   add_lengths(facts, schema);
 }

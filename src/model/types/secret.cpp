@@ -46,11 +46,17 @@ void secret_schema(const TypeInfo&, const Facts& facts, const ModelConfig&, Sche
   schema.append("writeOnly", true);
 }
 
+void secret_bytes_schema(const TypeInfo& type, const Facts& facts, const ModelConfig& config, SchemaMode mode,
+                         JsonObject& schema) {
+  secret_schema(type, facts, config, mode, schema);
+  schema.append("contentMediaType", "application/octet-stream");
+}
+
 }  // namespace
 
 constinit const CustomOps secret_str_ops{validate_secret<SecretStr>, read_secret<SecretStr>, write_secret,
                                          secret_schema};
 constinit const CustomOps secret_bytes_ops{validate_secret<SecretBytes>, read_secret<SecretBytes>, write_secret,
-                                           secret_schema};
+                                           secret_bytes_schema};
 
 }  // namespace talaria::model

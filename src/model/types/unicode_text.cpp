@@ -75,6 +75,18 @@ std::u32string map_domain(std::u32string_view domain) {
   return to_nfc(mapped);
 }
 
+std::string lower_case(std::string_view text) {
+  std::size_t size = 0;
+  const std::u32string wide = decode_utf8(text);
+  return encode_utf8(take(u32_tolower(units(wide), wide.size(), nullptr, nullptr, nullptr, &size), size));
+}
+
+std::string upper_case(std::string_view text) {
+  std::size_t size = 0;
+  const std::u32string wide = decode_utf8(text);
+  return encode_utf8(take(u32_toupper(units(wide), wide.size(), nullptr, nullptr, nullptr, &size), size));
+}
+
 CharClass class_of(char32_t c) {
   const auto is = [c](uc_general_category_t category) { return uc_is_general_category(c, category); };
   if (is(UC_LETTER) || is(UC_NUMBER) || is(UC_PUNCTUATION) || is(UC_SYMBOL)) return CharClass::visible;

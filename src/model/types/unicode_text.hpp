@@ -11,6 +11,9 @@ namespace talaria::model {
 
 /// Normalisation form C.
 [[nodiscard]] std::u32string to_nfc(const std::u32string& text);
+/// Letters of any script in lower case, or in upper case; the length may change.
+[[nodiscard]] std::string lower_case(std::string_view text);
+[[nodiscard]] std::string upper_case(std::string_view text);
 /// What UTS 46 makes of a domain name before it is looked at: lower case, compatibility forms resolved, all full stops
 /// alike, invisible characters gone.
 [[nodiscard]] std::u32string map_domain(std::u32string_view domain);

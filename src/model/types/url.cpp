@@ -204,7 +204,10 @@ void write_url(const TypeInfo&, const void* value, const ModelConfig&, std::stri
 template <std::size_t Kind>
 void url_schema(const TypeInfo&, const Facts& facts, const ModelConfig&, SchemaMode, JsonObject& schema) {
   schema.append("type", "string");
-  schema.append("format", "uri");
+  // These name several hosts in one URL.
+  constexpr auto kind = static_cast<UrlKind>(Kind);
+  constexpr bool is_multi = kind == UrlKind::postgres || kind == UrlKind::mongo || kind == UrlKind::nats;
+  schema.append("format", is_multi ? "multi-host-uri" : "uri");
   if (const std::size_t longest = rules_of(Kind, facts).max_length; longest != 0) schema.append("maxLength", longest);
   schema.append("minLength", 1);
 }

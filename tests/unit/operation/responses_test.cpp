@@ -165,6 +165,24 @@ TEST(ResponseModel, ThatDoesNotFitIsAFaultOfTheServer) {
   EXPECT_EQ(client.get("/nothing").status_code, 500);
 }
 
+TEST(ResponseModel, WritesWhatTheOptionsLeave) {
+  App app;
+  app.get<loose_or_response>("/unset", {.response_model = schema_of<UserOut>, .response_model_exclude_unset = true});
+  app.get<create_user>("/include", {.response_model = schema_of<UserOut>, .response_model_include = {"age"}});
+  app.get<create_user>("/exclude", {.response_model_exclude = {"password"}});
+  app.get<create_user>("/none", {.response_model = schema_of<UserOut>, .response_model_exclude_none = true});
+  app.get<create_user>("/defaults", {.response_model = schema_of<UserOut>, .response_model_exclude_defaults = true});
+  app.get<loose>("/loose", {.response_model_exclude = {"password"}});
+  TestClient client(app);
+  EXPECT_EQ(client.get("/unset").text, R"({"name":"Max"})");
+  EXPECT_EQ(client.get("/include?name=Ann").text, R"({"age":null})");
+  EXPECT_EQ(client.get("/exclude?name=Ann").text, R"({"name":"Ann"})");
+  EXPECT_EQ(client.get("/none?name=Ann").text, R"({"name":"Ann"})");
+  EXPECT_EQ(client.get("/defaults?name=Ann").text, R"({"name":"Ann"})");
+  // What no model describes is written whole, as in FastAPI.
+  EXPECT_EQ(client.get("/loose").text, R"({"name":"Bob","age":"7","password":"secret"})");
+}
+
 JSONResponse explain(Request&, const ResponseValidationError& error) {
   return JSONResponse(JsonObject{{"errors", model::errors_to_json(error.errors())}, {"body", error.body()}}, 500);
 }

@@ -70,7 +70,7 @@ inline Json schema_of_type(const model::TypeInfo& type, const model::Facts& fact
 }
 
 template <class T>
-void check(const Json& table, const model::Facts& facts = model::no_facts) {
+void check_values(const Json& table, const model::Facts& facts = model::no_facts) {
   for (const Json& row : table["cases"].as_array()) {
     const Json& input = row[0];
     EXPECT_EQ(dump_json(explained<T>(facts, input, false)), dump_json(row[1])) << "input " << dump_json(input);
@@ -79,6 +79,11 @@ void check(const Json& table, const model::Facts& facts = model::no_facts) {
     EXPECT_EQ(dump_json(explained<T>(facts, input, true)), dump_json(row[differs ? 2 : 1]))
         << "strict, input " << dump_json(input);
   }
+}
+
+template <class T>
+void check(const Json& table, const model::Facts& facts = model::no_facts) {
+  check_values<T>(table, facts);
   const Json schema = schema_of_type(model::type_info<T>, facts);
   EXPECT_EQ(schema, table["schema"]) << dump_json(schema);
 }

@@ -1,0 +1,33 @@
+// docs_src/schema_extra_example/tutorial001: examples in the configuration of the model.
+#include "tutorial.hpp"
+
+#include <optional>
+#include <string>
+
+#include <talaria/talaria.hpp>
+
+using namespace talaria;
+
+namespace schema_extra_example::tutorial001 {
+
+struct Item {
+  std::string name;
+  std::optional<std::string> description;
+  double price;
+  std::optional<double> tax;
+  static constexpr ModelConfig model_config{
+      .json_schema_extra =
+          R"({"examples": [{"name": "Foo", "description": "A very nice Item", "price": 35.4, "tax": 3.2}]})"};
+};
+
+Task<Json> update_item(Path<int, "item_id"> item_id, Body<Item> item) {
+  co_return JsonObject{{"item_id", item_id}, {"item", item}};
+}
+
+void register_routes(App& app) {
+  app.put<update_item>("/items/{item_id}");
+}
+
+const Tutorial tutorial{"docs_src.schema_extra_example.tutorial001", register_routes};
+
+}  // namespace schema_extra_example::tutorial001
