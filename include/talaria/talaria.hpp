@@ -9,10 +9,13 @@
 #include <talaria/http/cookies.hpp>
 #include <talaria/http/form_data.hpp>
 #include <talaria/http/status.hpp>
+#include <talaria/model/alias_generators.hpp>
+#include <talaria/model/convert.hpp>
 #include <talaria/model/dump.hpp>
 #include <talaria/model/dump_options.hpp>
 #include <talaria/model/json_schema.hpp>
 #include <talaria/model/literal.hpp>
+#include <talaria/model/partial.hpp>
 #include <talaria/model/text_format.hpp>
 #include <talaria/model/types/byte_size.hpp>
 #include <talaria/model/types/bytes.hpp>

@@ -66,7 +66,7 @@ std::optional<std::size_t> find_alternative(const TypeInfo& variant, std::string
 std::string_view discriminator_name(const TypeInfo& variant, std::string_view discriminator) {
   std::string_view name = discriminator;
   any_tag_field(variant, discriminator, [&](const FieldInfo& field) {
-    name = field.wire_name();
+    name = field.input_name;
     return true;
   });
   return name;

@@ -52,8 +52,9 @@ Invocation::~Invocation() {
 
 void* Invocation::construct(const PlanArgument& argument) {
   void* value = frame_ + argument.offset;
-  argument.info->type->ops.construct(value);
-  keep(value, argument.info->type->ops.destroy);
+  const auto& ops = argument.info->value_ops();
+  ops.construct(value);
+  keep(value, ops.destroy);
   return value;
 }
 
@@ -110,7 +111,7 @@ bool Invocation::bind_whole_body(const params::JsonBody& body) {
   const auto& [node, index] = *plan_.whole_body;
   const PlanArgument& argument = plan_.nodes[node].arguments[index];
   void* value = frame_ + argument.offset;
-  const auto& ops = argument.info->type->ops;
+  const auto& ops = argument.info->value_ops();
   ops.construct(value);
   if (!params::bind_whole_body_fast(argument.bound, body, value)) {
     ops.destroy(value);

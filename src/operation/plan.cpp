@@ -150,7 +150,7 @@ class Compiler {
     node.arguments_offset = reserve(node.arguments.size() * sizeof(void*), alignof(void*));
     for (auto& argument : node.arguments) {
       if (argument.info->type == nullptr) continue;
-      const auto& ops = argument.info->type->ops;
+      const auto& ops = argument.info->value_ops();
       argument.offset = reserve(ops.size, ops.align);
       ++plan_.value_count;
     }

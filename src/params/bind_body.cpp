@@ -18,6 +18,10 @@ bool is_json_media_type(std::string_view content_type) {
   return subtype == "json" || subtype.ends_with("+json");
 }
 
+FieldsSet* fields_set_of(const BoundParameter& parameter, void* out) {
+  return parameter.info->fields_set != nullptr ? parameter.info->fields_set(out) : nullptr;
+}
+
 bool bind_value(const BoundParameter& parameter, const Json* value, model::Loc loc, void* out, model::Errors& errors) {
   const model::Facts& facts = *parameter.info->facts;
   // FastAPI takes null for "not sent": a required parameter is missing then, another one has its default.
@@ -29,7 +33,9 @@ bool bind_value(const BoundParameter& parameter, const Json* value, model::Loc l
     if (facts.has_default) facts.set_default(out);
     return true;
   }
-  return model::validate(*parameter.info->type, facts, *value, out, loc, errors);
+  model::ValidationOptions options;
+  options.fields_set = fields_set_of(parameter, out);
+  return model::validate(*parameter.info->type, facts, *value, out, loc, errors, options);
 }
 
 }  // namespace
@@ -66,7 +72,8 @@ bool JsonBody::parse(model::Errors& errors) {
 bool bind_whole_body_fast(const BoundParameter& parameter, const JsonBody& body, void* out) {
   // Null means "not sent" to FastAPI, whatever the type makes of it; that is bind_value's business.
   return body.is_json() && base::trim(body.octets()) != "null" &&
-         model::read_json(*parameter.info->type, *parameter.info->facts, body.octets(), out);
+         model::read_json(*parameter.info->type, *parameter.info->facts, body.octets(), out,
+                          fields_set_of(parameter, out));
 }
 
 bool bind_body(const BoundParameter& parameter, const JsonBody& body, bool embedded, void* out, model::Errors& errors) {

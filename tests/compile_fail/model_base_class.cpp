@@ -1,18 +1,15 @@
+#include <talaria/model/inherit.hpp>
 #include <talaria/talaria.hpp>
 using namespace talaria;
 
 struct Base {
   std::string name;
 };
-#ifdef MUST_FAIL
 struct Item : Base {
   double price = 0;
 };
-#else
-struct Item {
-  Base base;
-  double price = 0;
-};
+#ifndef MUST_FAIL
+BOOST_DESCRIBE_STRUCT(Item, (Base), (price))
 #endif
 
 Task<Json> create_item(Body<Item>) {

@@ -49,6 +49,10 @@ struct ParameterInfo {
   /// path to body: what the value is and what must hold of it.
   const model::TypeInfo* type = nullptr;
   const model::Facts* facts = &model::no_facts;
+  /// How the value is kept until the call, where more is kept than itself; null: as its type says.
+  const model::ValueOps* storage = nullptr;
+  /// body: where, beside a value that is kept, to say what was sent of it; null for what nobody asks.
+  model::FieldsSet* (*fields_set)(void* value) = nullptr;
   BodyKind body_kind = BodyKind::json;  ///< body: how it is sent
   /// query, header, cookie, form: the fields of `type` are the parameters.
   bool is_model = false;
@@ -59,6 +63,9 @@ struct ParameterInfo {
   /// state: the address that stands for the type, see StateKey.
   const void* state_key = nullptr;
   std::string_view state_type = {};
+
+  /// How the value is kept until the call.
+  [[nodiscard]] const model::ValueOps& value_ops() const { return storage != nullptr ? *storage : type->ops; }
 };
 
 /// What a callable gives back.

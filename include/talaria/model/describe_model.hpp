@@ -147,10 +147,10 @@ inline constexpr MadeOutput model_serializer{&described_type<decltype(std::declv
 
 template <class T>
 constexpr void add_extra(TypeInfo& info) {
-  constexpr bool has_place = has_extra<T> || config_of<T>()->extra != Extra::allow;
-  static_assert(has_place,
-                "talaria[T212]: a model with Extra::allow has no place for what it allows; give it a member "
-                "Field<JsonObject, extra_fields> extra;");
+  constexpr bool together = has_extra<T> == (config_of<T>()->extra == Extra::allow);
+  static_assert(together,
+                "talaria[T212]: a model with Extra::allow has a place for what it allows, and no other model has: a "
+                "member Field<JsonObject, extra_fields> extra;");
   if constexpr (has_extra<T>) {
     info.has_more = true;
     info.plain_input = false;
@@ -205,6 +205,7 @@ struct Describe {
         info.locate = &locate;
         info.config = detail::config_of<T>();
         info.plain_input = detail::is_plain(*info.config);
+        for (const FieldInfo& field : info.fields) info.plain_input = info.plain_input && !field.facts->needs_place;
         detail::add_extra<T>(info);
         detail::add_methods<T>(info);
       }

@@ -88,6 +88,8 @@ struct Facts {
   std::span<const ValidatorHook> hooks = {};
   /// Whether the fast path can do what the validators need.
   bool plain_input = true;
+  /// Whether one of the validators asks where it runs, so that the whole model has to be explained.
+  bool needs_place = false;
 };
 
 inline constexpr Facts no_facts{};

@@ -263,6 +263,7 @@ template <class T, auto V>
 struct HookOf<T, ValidatorFact<V>> {
   using Value = typename Inner<T>::type;
   static constexpr bool is_validator = true;
+  static constexpr bool needs_input = false;
   static constexpr bool needs_place = !TakesValue<Value, V>;
   static void run(Value& value, [[maybe_unused]] const ValidationInfo* info) {
     if constexpr (TakesValue<Value, V>)
@@ -277,7 +278,8 @@ struct HookOf<T, ValidatorFact<V>> {
 template <class T, auto V>
 struct HookOf<T, BeforeValidatorFact<V>> {
   static constexpr bool is_validator = true;
-  static constexpr bool needs_place = true;
+  static constexpr bool needs_input = true;
+  static constexpr bool needs_place = !requires(const Json& input) { V(input); };
   static constexpr void fill(ValidatorHook& hook) {
     hook.mode = ValidatorHook::Mode::before;
     hook.before = [](const Json& input, Json& replaced, [[maybe_unused]] const ValidationInfo& info) {
@@ -291,7 +293,8 @@ struct HookOf<T, BeforeValidatorFact<V>> {
 template <class T, auto V>
 struct HookOf<T, WrapValidatorFact<V>> {
   static constexpr bool is_validator = true;
-  static constexpr bool needs_place = true;
+  static constexpr bool needs_input = true;
+  static constexpr bool needs_place = !requires(const Json& input, const Validator<T>& inner) { V(input, inner); };
   static constexpr void fill(ValidatorHook& hook) {
     hook.mode = ValidatorHook::Mode::around;
     hook.around = [](const Json& input, const InnerValidator& inner, void* out,
@@ -307,7 +310,8 @@ struct HookOf<T, WrapValidatorFact<V>> {
 template <class T, auto V>
 struct HookOf<T, PlainValidatorFact<V>> {
   static constexpr bool is_validator = true;
-  static constexpr bool needs_place = true;
+  static constexpr bool needs_input = true;
+  static constexpr bool needs_place = !requires(const Json& input) { V(input); };
   static constexpr void fill(ValidatorHook& hook) {
     hook.mode = ValidatorHook::Mode::around;
     hook.around = [](const Json& input, const InnerValidator&, void* out, [[maybe_unused]] const ValidationInfo& info) {
@@ -338,20 +342,26 @@ struct Hooks {
   static constexpr List list{};
 
   template <class One>
-  static constexpr bool needs_place() {
-    if constexpr (HookOf<T, One>::is_validator) return HookOf<T, One>::needs_place;
-    return false;
+  static constexpr void tell(Facts& facts) {
+    if constexpr (HookOf<T, One>::is_validator) {
+      facts.needs_place = facts.needs_place || HookOf<T, One>::needs_place;
+      facts.plain_input = facts.plain_input && !HookOf<T, One>::needs_input && !HookOf<T, One>::needs_place;
+    }
   }
   template <class One>
   static void run([[maybe_unused]] void* value) {
-    if constexpr (HookOf<T, One>::is_validator)
-      HookOf<T, One>::run(*static_cast<typename Inner<T>::type*>(value), nullptr);
+    if constexpr (HookOf<T, One>::is_validator) {
+      if constexpr (!HookOf<T, One>::needs_input) {
+        HookOf<T, One>::run(*static_cast<typename Inner<T>::type*>(value), nullptr);
+      }
+    }
   }
+  static void run_all(void* value) { (run<Fact>(value), ...); }
   static constexpr void add_to(Facts& facts) {
     if constexpr (count != 0) {
       facts.hooks = {list.hooks, count};
-      facts.plain_input = !(needs_place<Fact>() || ...);
-      if constexpr (!(needs_place<Fact>() || ...)) facts.validate = [](void* value) { (run<Fact>(value), ...); };
+      (tell<Fact>(facts), ...);
+      if (facts.plain_input) facts.validate = &run_all;
     }
   }
 };

@@ -1,18 +1,32 @@
 // The parameter types of handlers and dependencies: what is read from where. Names and facts are in the type, so the
 // value is an ordinary T and nothing is looked up by hand.
 #pragma once
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include <talaria/describe/callable.hpp>
 #include <talaria/http/request.hpp>
 #include <talaria/model/describe.hpp>
 #include <talaria/model/field.hpp>
+#include <talaria/model/fields_set.hpp>
 #include <talaria/model/fixed_string.hpp>
 #include <talaria/params/file_types.hpp>
 
 namespace talaria {
 
 class WebSocket;
+
+namespace params {
+template <class A>
+struct Argument;
+}  // namespace params
+
+namespace model::detail {
+// In model/convert.hpp.
+template <class To, class From>
+void update_members(To& to, const From& from, const FieldsSet& sent);
+}  // namespace model::detail
 
 /// A segment of the path: `Path<int, "item_id", ge{1}>` for `/items/{item_id}`.
 template <class T, FixedString Name = "", auto... F>
@@ -63,8 +77,23 @@ class Body {
   [[nodiscard]] const T* operator->() const { return &value_; }
   operator const T&() const { return value_; }
 
+  /// The names of the fields that were sent (Pydantic's `model_fields_set`).
+  [[nodiscard]] std::vector<std::string_view> fields_set() const { return sent_.names(model::type_info<T>); }
+  /// The same with what was sent of models inside, for `model_dump(*body, {.exclude_unset = true, .fields_set =
+  /// &body.sent()})`.
+  [[nodiscard]] const FieldsSet& sent() const { return sent_; }
+  /// Changes in the object what was sent and nothing else, for PATCH: see talaria::update, which needs
+  /// `model/convert.hpp`.
+  template <class To>
+  void update(To& object) const {
+    model::detail::update_members(object, value_, sent_);
+  }
+
  private:
+  friend params::Argument<Body>;
+
   T value_{};
+  FieldsSet sent_ = {};
 };
 
 /// A field of a form: `Form<std::string, "username">`. An empty text counts as not sent. `Form<Login>` of a model
@@ -160,7 +189,26 @@ template <class T, FixedString Name, auto... F>
 struct Argument<Cookie<T, Name, F...>>
     : detail::ValueArgument<describe::Location::cookie, Cookie<T, Name, F...>, T, Name> {};
 template <class T, FixedString Name, auto... F>
-struct Argument<Body<T, Name, F...>> : detail::ValueArgument<describe::Location::body, Body<T, Name, F...>, T, Name> {};
+struct Argument<Body<T, Name, F...>> : detail::ValueArgument<describe::Location::body, Body<T, Name, F...>, T, Name> {
+  using Base = detail::ValueArgument<describe::Location::body, Body<T, Name, F...>, T, Name>;
+  /// A value, and what was sent of it. The value is first, so that its address is that of both.
+  struct Stored {
+    T value{};
+    FieldsSet sent = {};
+  };
+  static constexpr describe::ParameterInfo describe() {
+    describe::ParameterInfo info = Base::describe();
+    info.storage = &model::detail::value_ops<Stored>;
+    info.fields_set = [](void* value) { return &static_cast<Stored*>(value)->sent; };
+    return info;
+  }
+  static Body<T, Name, F...> take(void* value) {
+    auto& stored = *static_cast<Stored*>(value);
+    Body<T, Name, F...> body(std::move(stored.value));
+    body.sent_ = std::move(stored.sent);
+    return body;
+  }
+};
 
 template <class T, FixedString Name, auto... F>
 struct Argument<Form<T, Name, F...>>

@@ -1,11 +1,10 @@
-#include <talaria/model/computed.hpp>
-
 #include <cctype>
 #include <optional>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include <talaria/model/computed.hpp>
 #include <talaria/model/dump.hpp>
 #include <talaria/model/validate.hpp>
 

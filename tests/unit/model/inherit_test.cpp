@@ -1,11 +1,10 @@
-#include <talaria/model/inherit.hpp>
-
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include <talaria/model/dump.hpp>
+#include <talaria/model/inherit.hpp>
 #include <talaria/model/json_schema.hpp>
 #include <talaria/model/validate.hpp>
 
@@ -58,8 +57,8 @@ TEST(Inherit, FieldsOfTheBasesStandFirst) {
 }
 
 TEST(Inherit, FactsAndConfigurationAreTakenOver) {
-  const auto admin = model_validate_json<Admin>(
-      R"({"name":"Foo","eMail":"a@b","password":"12345678","created":5,"level":6})");
+  const auto admin =
+      model_validate_json<Admin>(R"({"name":"Foo","eMail":"a@b","password":"12345678","created":5,"level":6})");
   EXPECT_EQ(admin.name, "Foo");
   EXPECT_EQ(admin.created, 5);
   EXPECT_EQ(admin.level, 6);

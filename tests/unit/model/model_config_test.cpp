@@ -1,11 +1,10 @@
-#include <talaria/model/model_config.hpp>
-
 #include <limits>
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include <talaria/model/dump.hpp>
+#include <talaria/model/model_config.hpp>
 #include <talaria/model/validate.hpp>
 
 namespace talaria {
@@ -63,8 +62,10 @@ TEST(ModelConfig, NamesOfInputs) {
   EXPECT_EQ(outcome<ByBoth>(R"({"a":1,"B":2,"b":3})"), R"({"a":1,"B":2})");
   EXPECT_EQ(outcome<ByBoth>(R"({"a":1})"),
             R"([{"type":"missing","loc":["B"],"msg":"Field required","input":{"a":1}}])");
-  EXPECT_EQ(outcome<ByBoth>(R"({"a":1,"b":"x"})"), std::string(R"([{"type":"int_parsing","loc":["b"],)") + not_a_number);
-  EXPECT_EQ(outcome<ByBoth>(R"({"a":1,"B":"x"})"), std::string(R"([{"type":"int_parsing","loc":["B"],)") + not_a_number);
+  EXPECT_EQ(outcome<ByBoth>(R"({"a":1,"b":"x"})"),
+            std::string(R"([{"type":"int_parsing","loc":["b"],)") + not_a_number);
+  EXPECT_EQ(outcome<ByBoth>(R"({"a":1,"B":"x"})"),
+            std::string(R"([{"type":"int_parsing","loc":["B"],)") + not_a_number);
   EXPECT_EQ(outcome<ByName>(R"({"b":2})"), R"({"B":2})");
   EXPECT_EQ(outcome<ByName>(R"({"B":2})"),
             R"([{"type":"missing","loc":["b"],"msg":"Field required","input":{"B":2}}])");
@@ -88,8 +89,7 @@ struct OneDefault {
   Field<int, ge{0}, defaults{-1}> b;
 };
 TEST(ModelConfig, ValidateDefault) {
-  const std::string tail =
-      R"("],"msg":"Input should be greater than or equal to 0","input":-1,"ctx":{"ge":0}}])";
+  const std::string tail = R"("],"msg":"Input should be greater than or equal to 0","input":-1,"ctx":{"ge":0}}])";
   EXPECT_EQ(outcome<Defaults>("{}"), R"([{"type":"greater_than_equal","loc":["b)" + tail);
   EXPECT_EQ(outcome<OneDefault>("{}"), R"([{"type":"greater_than_equal","loc":["a)" + tail);
   EXPECT_EQ(outcome<OneDefault>(R"({"a":0})"), R"({"a":0,"b":-1})");

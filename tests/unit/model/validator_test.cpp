@@ -1,5 +1,3 @@
-#include <talaria/model/validator.hpp>
-
 #include <optional>
 #include <string>
 
@@ -7,6 +5,7 @@
 
 #include <talaria/model/dump.hpp>
 #include <talaria/model/validate.hpp>
+#include <talaria/model/validator.hpp>
 
 namespace validator_test {
 

@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 
 #include <talaria/app/app.hpp>
+#include <talaria/model/convert.hpp>
 #include <talaria/model/dump.hpp>
+#include <talaria/model/partial.hpp>
 #include <talaria/params/bind.hpp>
 #include <talaria/params/parameters.hpp>
 #include <talaria/testing/test_client.hpp>
@@ -36,6 +38,21 @@ Json two_optional(Body<std::optional<Item>, "item"> item, Body<std::optional<Use
 Json aliased(Body<Item, "item", embed, alias{"the-item"}> item) { return Json(*item); }
 User shared(Body<User, "user"> user) { return *user; }
 Json by_dependency(Depends<shared> other, Body<User, "user"> user) { return JsonArray{other->username, user->username}; }
+Json sent(Body<Item> item) {
+  JsonArray names;
+  for (const std::string_view name : item.fields_set()) names.push_back(name);
+  return JsonArray{std::move(names), model_dump(*item, {.exclude_unset = true, .fields_set = &item.sent()})};
+}
+Json patched(Body<Item, "item", embed> patch) {
+  Item stored{"stored", 1.5, "note"};
+  patch.update(stored);
+  return Json(stored);
+}
+Json partial(Body<Partial<Item>> patch) {
+  Item stored{"stored", 1.5, "note"};
+  patch->update(stored);
+  return JsonArray{Json(stored), Json(*patch)};
+}
 // clang-format on
 
 App& app() {
@@ -55,6 +72,9 @@ App& app() {
     app.post<aliased>("/aliased");
     app.post<by_dependency>("/by_dependency");
     app.get<whole>("/whole");
+    app.post<sent>("/sent");
+    app.patch<patched>("/patched");
+    app.patch<partial>("/partial");
     return true;
   }();
   static_cast<void>(filled);
@@ -221,6 +241,23 @@ TEST(BindBody, ConstraintsOfAWholeBodyHold) {
 TEST(BindBody, ABodyThatIsSharedByNameIsReportedForEachMention) {
   const Json detail = send("/by_dependency", "{}").json()["detail"];
   EXPECT_EQ(detail.as_array().size(), 2u) << dump_json(detail);
+}
+
+TEST(Sent, IsRemembered) {
+  TestClient client(app());
+  EXPECT_EQ(client.post("/sent", {.json = JsonObject{{"name", "a"}, {"price", 2}}}).text,
+            R"([["name","price"],{"name":"a","price":2.0}])");
+  EXPECT_EQ(client.post("/sent", {.json = JsonObject{{"name", "a"}, {"price", "2"}, {"note", nullptr}}}).text,
+            R"([["name","price","note"],{"name":"a","price":2.0,"note":null}])");
+}
+
+TEST(Sent, IsWhatAnUpdateChanges) {
+  TestClient client(app());
+  EXPECT_EQ(client.patch("/patched", {.json = JsonObject{{"item", JsonObject{{"name", "a"}, {"price", 2}}}}}).text,
+            R"({"name":"a","price":2.0,"note":"note"})");
+  EXPECT_EQ(client.patch("/partial", {.json = JsonObject{{"note", nullptr}}}).text,
+            R"([{"name":"stored","price":1.5,"note":null},{"note":null}])");
+  EXPECT_EQ(client.patch("/partial", {.json = JsonObject{{"price", 0}}}).status_code, 422);
 }
 
 }  // namespace

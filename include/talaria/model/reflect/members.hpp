@@ -9,12 +9,6 @@
 
 namespace talaria::model::reflect {
 
-/// A T of which nothing is asked before an index is known: of what is no model no members are asked for.
-template <std::size_t, class T>
-struct Later {
-  using type = T;
-};
-
 template <class T>
 struct Members {
   /// Whether T may be a model at all.
@@ -24,9 +18,13 @@ struct Members {
   static constexpr bool possible() { return is_decomposable<T>(); }
   /// Pointers to all members, for pointer_at<I>().
   static constexpr auto pointers(T& object) { return with_members(object, MakePointers{}); }
-  /// The type of member I, as declared.
+  /// The type of member I, as declared. By way of a class, so that nothing is asked of a T that is no aggregate.
   template <std::size_t I>
-  using Type = MemberType<typename Later<I, T>::type, I>;
+  struct TypeOf {
+    using type = MemberType<T, I>;
+  };
+  template <std::size_t I>
+  using Type = typename TypeOf<I>::type;
   template <std::size_t I>
   static constexpr std::string_view name() {
     return member_name<T, I>;
