@@ -72,8 +72,7 @@ class JsonReader {
     return true;
   }
   /// Reads over `"name":` when just that comes next, byte for byte, and else over nothing. For names in which nothing
-  /// has to be escaped. When the fields come in their order this spares the search for the name's end and the look-up:
-  /// a tenth of reading a model.
+  /// has to be escaped. When the fields come in their order this spares the search for the name's end and the look-up.
   bool take_name(std::string_view name) {
     if (static_cast<std::size_t>(end_ - at_) < name.size() + 3) return false;
     const char* const behind = at_ + 1 + name.size();

@@ -138,7 +138,7 @@ class FastReader {
   }
 
   /// A new string is made in one step, and into an old one that has the room is copied without assign()'s check whether
-  /// the text is part of it: a tenth of reading a model.
+  /// the text is part of it.
   static void assign(std::string& out, std::string_view text) {
     if (text.size() > out.capacity()) {
       out = std::string(text);
@@ -191,7 +191,8 @@ class FastReader {
   }
 
   /// Makes room for as many elements of `bytes` bytes of text each as are left: moving models to larger memory again
-  /// and again took an eighth of reading a long list. The memory is limited by the size of the text, whatever is in it.
+  /// and again took a fifteenth of reading 10 kB of them. The memory is limited by the size of the text, whatever is in
+  /// it.
   void reserve_for_rest(const TypeInfo& list, void* out, std::size_t bytes) {
     const std::size_t alike = json_.left() / bytes;
     const std::size_t affordable = 4 * json_.left() / list.element->ops.size;

@@ -163,6 +163,8 @@ Task<std::string_view> Exchange::next() {
     if (failure_) throw http::BodyError(failure_.status, std::string(failure_.reason));
     if (decoder.error()) throw http::BodyError(decoder.error().status, std::string(decoder.error().reason));
     if (decoder.done()) co_return std::string_view{};
+    // A chunk that says it is too large is not waited for.
+    if (decoder.announced() > request->body_limit()) throw http::BodyError(413, "the content is too large");
     if (!decode_more()) co_await MoreBody{*this};
   }
 }

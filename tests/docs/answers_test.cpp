@@ -21,6 +21,10 @@ TEST(ResponseModel, AnswersAsThePageSays) {
   EXPECT_TRUE(shown(page, client.post("/users/", {.json = user}), 201));
   EXPECT_EQ(client.get("/users/").text,
             R"([{"username":"ada","full_name":null},{"username":"bob","full_name":"Bob"}])");
+  EXPECT_EQ(client.get("/users/ada").text, R"({"username":"ada","full_name":null})");
+  EXPECT_TRUE(shown(page, client.get("/items/1")));
+  const Json lamp = JsonObject{{"name", "Lamp"}, {"price", 2.5}};
+  EXPECT_EQ(client.post("/encoded/", {.json = lamp}).json(), lamp);
   const auto deleted = client.delete_("/users/ada");
   EXPECT_EQ(deleted.status_code, 204);
   EXPECT_EQ(deleted.text, "");

@@ -8,6 +8,7 @@ namespace body_fields { void set_up(talaria::App& app); }
 namespace body_nested_models { void set_up(talaria::App& app); }
 namespace extra_data_types { void set_up(talaria::App& app); }
 namespace unions { void set_up(talaria::App& app); }
+namespace schema_extra_example { void set_up(talaria::App& app); }
 // clang-format on
 
 namespace docs {
@@ -129,6 +130,21 @@ TEST(Unions, AnswerAsThePageSays) {
   const Json root = JsonObject{{"name", "/"}, {"folders", JsonArray{JsonObject{{"name", "home"}}, tmp}}};
   EXPECT_TRUE(shown(page, root));
   EXPECT_EQ(client.post("/folders/", {.json = root}).text, R"({"folders":2,"trash":false})");
+}
+
+TEST(SchemaExtraExample, IsDocumentedAsThePageSays) {
+  const std::string page = "tutorial/schema-extra-example.md";
+  App app;
+  schema_extra_example::set_up(app);
+  const Json& schemas = app.openapi()["components"]["schemas"];
+  EXPECT_EQ(schemas["Item"]["properties"]["price"]["examples"], Json(JsonArray{35.4}));
+  EXPECT_EQ(schemas["Item"]["properties"]["tax"]["examples"], Json(JsonArray{3.2}));
+  EXPECT_TRUE(shown(page, schemas["Order"]));
+  const auto content = [&](const char* path, const char* method) {
+    return app.openapi()["paths"][path][method]["requestBody"]["content"]["application/json"];
+  };
+  EXPECT_EQ(content("/orders/large/", "post")["schema"]["examples"][0]["amount"], Json(5));
+  EXPECT_EQ(content("/items/{item_id}", "put")["examples"]["normal"]["summary"], Json("A normal example"));
 }
 
 }  // namespace

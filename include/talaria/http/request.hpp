@@ -127,6 +127,7 @@ class Request {
   void set_body(std::string_view octets) { body_ = octets; }
   /// A body of more octets is refused when it is read: http::BodyError with 413.
   void set_body_limit(std::uint64_t octets) { body_limit_ = octets; }
+  [[nodiscard]] std::uint64_t body_limit() const { return body_limit_; }
   /// Puts another body in place of the one that came, such as its decompressed form. Views of body() end.
   void replace_body(std::string octets) {
     body_storage_ = std::move(octets);

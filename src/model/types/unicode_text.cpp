@@ -23,8 +23,12 @@ std::string hexadecimal(char32_t c, std::size_t least, const char* digits) {
   return out;
 }
 
-/// Takes over what libunistring allocated.
-std::u32string take(std::uint32_t* text, std::size_t size) {
+/// Runs a function of libunistring, which allocates its result and sets `size`, and takes the result over. (Not as two
+/// arguments of one call: g++ reads the size before the other one has set it.)
+template <class Make>
+std::u32string taken(Make make) {
+  std::size_t size = 0;
+  std::uint32_t* const text = make(&size);
   std::u32string out;
   if (text != nullptr) out.assign(reinterpret_cast<const char32_t*>(text), size);
   std::free(text);
@@ -55,8 +59,7 @@ std::string encode_utf8(std::u32string_view text) {
 }
 
 std::u32string to_nfc(const std::u32string& text) {
-  std::size_t size = 0;
-  return take(u32_normalize(UNINORM_NFC, units(text), text.size(), nullptr, &size), size);
+  return taken([&](std::size_t* size) { return u32_normalize(UNINORM_NFC, units(text), text.size(), nullptr, size); });
 }
 
 std::u32string map_domain(std::u32string_view domain) {
@@ -67,24 +70,23 @@ std::u32string map_domain(std::u32string_view domain) {
     } else if (c == U'\u00DF' || c == U'\u03C2' || c == U'\u200C' || c == U'\u200D') {
       mapped += c;  // what IDNA 2008 keeps and case folding would not
     } else if (!uc_is_property_default_ignorable_code_point(c)) {
-      std::size_t size = 0;
-      const std::u32string_view one(&c, 1);
-      mapped += take(u32_casefold(units(one), 1, nullptr, UNINORM_NFKC, nullptr, &size), size);
+      mapped += taken(
+          [&](std::size_t* size) { return u32_casefold(units({&c, 1}), 1, nullptr, UNINORM_NFKC, nullptr, size); });
     }
   }
   return to_nfc(mapped);
 }
 
 std::string lower_case(std::string_view text) {
-  std::size_t size = 0;
   const std::u32string wide = decode_utf8(text);
-  return encode_utf8(take(u32_tolower(units(wide), wide.size(), nullptr, nullptr, nullptr, &size), size));
+  return encode_utf8(
+      taken([&](std::size_t* size) { return u32_tolower(units(wide), wide.size(), nullptr, nullptr, nullptr, size); }));
 }
 
 std::string upper_case(std::string_view text) {
-  std::size_t size = 0;
   const std::u32string wide = decode_utf8(text);
-  return encode_utf8(take(u32_toupper(units(wide), wide.size(), nullptr, nullptr, nullptr, &size), size));
+  return encode_utf8(
+      taken([&](std::size_t* size) { return u32_toupper(units(wide), wide.size(), nullptr, nullptr, nullptr, size); }));
 }
 
 CharClass class_of(char32_t c) {

@@ -17,7 +17,7 @@ constexpr std::uint8_t max_size_digits = 16;
 void BodyDecoder::start(const Framing& framing) {
   error_ = {};
   chunked_ = framing.chunked;
-  remaining_ = chunked_ ? 0 : framing.length;
+  remaining_ = announced_ = chunked_ ? 0 : framing.length;
   extra_ = trailer_ = trailer_fields_ = 0;
   digits_ = 0;
   if (chunked_) {
@@ -110,6 +110,7 @@ void BodyDecoder::end_size_line() {
     state_ = State::trailer_start;
     return;
   }
+  announced_ = remaining_ > UINT64_MAX - announced_ ? UINT64_MAX : announced_ + remaining_;
   state_ = State::data;
 }
 

@@ -29,6 +29,8 @@ class BodyDecoder {
   [[nodiscard]] const ProtocolError& error() const { return error_; }
   /// How much is still to come at least; 0 when that is unknown.
   [[nodiscard]] std::uint64_t expected() const { return chunked_ ? 0 : remaining_; }
+  /// How much content there is at least: that of all chunks that have begun, or the whole.
+  [[nodiscard]] std::uint64_t announced() const { return announced_; }
 
  private:
   enum class State : std::uint8_t {
@@ -67,8 +69,9 @@ class BodyDecoder {
   const Limits& limits_;
   ProtocolError error_;
   std::uint64_t remaining_ = 0;  // of the content, or of the chunk
-  std::size_t extra_ = 0;        // octets of chunk extensions
-  std::size_t trailer_ = 0;      // octets of trailers
+  std::uint64_t announced_ = 0;
+  std::size_t extra_ = 0;    // octets of chunk extensions
+  std::size_t trailer_ = 0;  // octets of trailers
   std::size_t trailer_fields_ = 0;
   std::uint8_t digits_ = 0;
   bool chunked_ = false;

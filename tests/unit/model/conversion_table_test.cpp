@@ -50,7 +50,7 @@ struct Type {
 };
 template <class T>
 Type type() {
-  return {&model::type_info<T>, facts_check::check<T>};
+  return {&model::type_info<T>, facts_check::check_values<T>};
 }
 
 const std::map<std::string, Type, std::less<>>& types() {
