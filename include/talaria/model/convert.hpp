@@ -176,10 +176,11 @@ template <class To, class From>
   return object;
 }
 
-/// Changes what was sent and nothing else: `update(stored, patch, fields_set)`. Null empties an optional, and gives
-/// another value its default; a nested model is changed in what was sent of it, while lists and maps are replaced.
+/// Changes what was sent and nothing else: `apply_update(stored, patch, fields_set)`. Null empties an optional, and
+/// gives another value its default; a nested model is changed in what was sent of it, while lists and maps are
+/// replaced.
 template <class To, class From>
-void update(To& object, const From& patch, const FieldsSet& fields_set) {
+void apply_update(To& object, const From& patch, const FieldsSet& fields_set) {
   model::detail::update_members(object, patch, fields_set);
 }
 

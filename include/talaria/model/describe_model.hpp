@@ -40,7 +40,7 @@ struct GeneratedName {
 
 template <class T, std::size_t I>
 struct GeneratedAlias {
-  static constexpr GeneratedName alias{T::model_config.alias_generator, reflect::Members<T>::template name<I>()};
+  static constexpr GeneratedName alias{config_of<T>()->alias_generator, reflect::Members<T>::template name<I>()};
 };
 
 /// The first name that is given.
@@ -50,9 +50,7 @@ constexpr std::string_view first_of(std::string_view name, std::string_view seco
 
 template <class T, std::size_t I>
 constexpr std::string_view generated_name() {
-  if constexpr (HasConfig<T>) {
-    if constexpr (bool(T::model_config.alias_generator)) return GeneratedAlias<T, I>::alias.view();
-  }
+  if constexpr (bool(config_of<T>()->alias_generator)) return GeneratedAlias<T, I>::alias.view();
   return reflect::Members<T>::template name<I>();
 }
 

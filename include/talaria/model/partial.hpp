@@ -40,10 +40,10 @@ class Partial : public T {
   /// The same, for what fills it.
   [[nodiscard]] FieldsSet& fields_set() { return fields_set_; }
 
-  /// Changes in the object what is set here, see talaria::update.
+  /// Changes in the object what is set here, see talaria::apply_update.
   template <class To>
   void update(To& object) const {
-    talaria::update(object, static_cast<const T&>(*this), fields_set_);
+    talaria::apply_update(object, static_cast<const T&>(*this), fields_set_);
   }
 
  private:

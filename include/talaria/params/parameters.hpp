@@ -82,7 +82,7 @@ class Body {
   /// The same with what was sent of models inside, for `model_dump(*body, {.exclude_unset = true, .fields_set =
   /// &body.sent()})`.
   [[nodiscard]] const FieldsSet& sent() const { return sent_; }
-  /// Changes in the object what was sent and nothing else, for PATCH: see talaria::update, which needs
+  /// Changes in the object what was sent and nothing else, for PATCH: see talaria::apply_update, which needs
   /// `model/convert.hpp`.
   template <class To>
   void update(To& object) const {
@@ -198,8 +198,10 @@ struct Argument<Body<T, Name, F...>> : detail::ValueArgument<describe::Location:
   };
   static constexpr describe::ParameterInfo describe() {
     describe::ParameterInfo info = Base::describe();
-    info.storage = &model::detail::value_ops<Stored>;
-    info.fields_set = [](void* value) { return &static_cast<Stored*>(value)->sent; };
+    if constexpr (std::is_default_constructible_v<T>) {  // else it is no type for a body, which was said already
+      info.storage = &model::detail::value_ops<Stored>;
+      info.fields_set = [](void* value) { return &static_cast<Stored*>(value)->sent; };
+    }
     return info;
   }
   static Body<T, Name, F...> take(void* value) {

@@ -65,7 +65,7 @@ std::string updated(std::string_view patch) {
   FieldsSet sent;
   model::ValidationOptions options;
   options.fields_set = &sent;
-  update(item, model_validate_json<ItemPatch>(patch, options), sent);
+  apply_update(item, model_validate_json<ItemPatch>(patch, options), sent);
   return model_dump_json(item);
 }
 
@@ -95,11 +95,11 @@ TEST(Update, ChangesANestedModelInWhatWasSentOfIt) {
   model::ValidationOptions options;
   options.fields_set = &sent;
   const auto patch = model_validate_json<NestedPatch>(R"({"address":{"number":8}})", options);
-  update(item, patch, sent);
+  apply_update(item, patch, sent);
   EXPECT_EQ(item.address->street, "Main");
   EXPECT_EQ(item.address->number, 8);
   item.address.reset();
-  update(item, patch, sent);  // nothing to be changed is there, so the whole patch comes in
+  apply_update(item, patch, sent);  // nothing to be changed is there, so the whole patch comes in
   EXPECT_EQ(item.address->street, "never");
   EXPECT_EQ(item.address->number, 8);
 }
