@@ -28,7 +28,7 @@ class BodyDecoder {
   [[nodiscard]] bool done() const { return state_ == State::done; }
   [[nodiscard]] const ProtocolError& error() const { return error_; }
   /// How much is still to come at least; 0 when that is unknown.
-  [[nodiscard]] std::uint64_t expected() const { return chunked_ ? 0 : remaining_; }
+  [[nodiscard]] std::uint64_t expected() const { return chunked_ && state_ != State::data ? 0 : remaining_; }
   /// How much content there is at least: that of all chunks that have begun, or the whole.
   [[nodiscard]] std::uint64_t announced() const { return announced_; }
 
