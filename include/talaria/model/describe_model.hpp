@@ -196,12 +196,14 @@ struct Describe {
       static_assert(fits, "talaria[T202]: a model has at most 64 members; split it into nested models");
       TypeInfo info{Kind::object};
       if constexpr (fits && decomposable) {
+        constexpr const ModelConfig* config =
+            detail::config_of<T>();  // first, so that its message has the shortest way
+        info.config = config;
         info.ops = detail::value_ops<T>;
         info.name = reflect::type_name<T>;
         info.qualified_name = reflect::qualified_type_name<T>;
         info.fields = detail::field_table<T>;
         info.locate = &locate;
-        info.config = detail::config_of<T>();
         info.plain_input = detail::is_plain(*info.config);
         for (const FieldInfo& field : info.fields) info.plain_input = info.plain_input && !field.facts->needs_place;
         detail::add_extra<T>(info);
