@@ -1,5 +1,6 @@
 #include "model/schema_texts.hpp"
 
+#include "model/constraints.hpp"
 #include "model/scratch.hpp"
 
 #include <algorithm>
@@ -93,6 +94,17 @@ class FaultFinder {
 };
 
 }  // namespace
+
+void add_number_limits(JsonObject& schema, const Facts& facts, bool real) {
+  const auto add = [&](bool present, const char* name, const Number& limit) {
+    if (present) schema.append(name, limit_to_json(limit, real));
+  };
+  add(facts.has_multiple_of, "multipleOf", facts.multiple_of_value);
+  add(facts.has_le, "maximum", facts.le_value);
+  add(facts.has_lt, "exclusiveMaximum", facts.lt_value);
+  add(facts.has_ge, "minimum", facts.ge_value);
+  add(facts.has_gt, "exclusiveMinimum", facts.gt_value);
+}
 
 JsonObject any_of(const JsonArray& schemas) {
   JsonArray flat;

@@ -1,4 +1,5 @@
-// What a schema says beside the kind of the value: title, description, default, examples, members of the user's own.
+// What a schema says beside the kind of the value: limits, title, description, default, examples, members of the user's
+// own.
 #pragma once
 #include <string_view>
 
@@ -9,6 +10,9 @@ namespace talaria::model {
 
 /// One of several schemas, as Pydantic writes it: unions in unions are flattened, equal schemas stand once.
 [[nodiscard]] JsonObject any_of(const JsonArray& schemas);
+
+/// Adds the limits of a number; `real` writes them as real numbers.
+void add_number_limits(JsonObject& schema, const Facts& facts, bool real);
 
 /// Adds what the facts say; `title` may come from elsewhere.
 void add_texts(JsonObject& schema, const TypeInfo& type, const Facts& facts, std::string_view title, SchemaMode mode);

@@ -11,17 +11,6 @@ namespace {
 
 // The order of the keywords is that of FastAPI's documents: what the value is, then its limits, then its texts.
 
-void add_number_limits(JsonObject& schema, const Facts& facts) {
-  const auto add = [&](bool present, const char* name, const Number& limit) {
-    if (present) schema.append(name, limit_to_json(limit, false));
-  };
-  add(facts.has_multiple_of, "multipleOf", facts.multiple_of_value);
-  add(facts.has_le, "maximum", facts.le_value);
-  add(facts.has_lt, "exclusiveMaximum", facts.lt_value);
-  add(facts.has_ge, "minimum", facts.ge_value);
-  add(facts.has_gt, "exclusiveMinimum", facts.gt_value);
-}
-
 void add_size_limits(JsonObject& schema, const Facts& facts, const char* max_name, const char* min_name) {
   if (facts.has_max_length) schema.append(max_name, facts.max_length);
   if (facts.has_min_length) schema.append(min_name, facts.min_length);
@@ -147,7 +136,7 @@ JsonObject SchemaWriter::value_schema(const TypeInfo& type, const Facts& facts) 
     case Kind::integer:
     case Kind::number:
       schema.append("type", type.kind == Kind::integer ? "integer" : "number");
-      add_number_limits(schema, facts);
+      add_number_limits(schema, facts, false);
       return schema;
     case Kind::string:
       return text_schema(facts);

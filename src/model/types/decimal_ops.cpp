@@ -1,5 +1,6 @@
 #include "model/constraints.hpp"
 #include "model/json_write.hpp"
+#include "model/schema_texts.hpp"
 #include "model/types/decimal_text.hpp"
 #include "model/validators.hpp"
 
@@ -130,14 +131,7 @@ void write_decimal(const TypeInfo&, const void* value, const ModelConfig&, std::
 void decimal_schema(const TypeInfo&, const Facts& facts, const ModelConfig&, SchemaMode mode, JsonObject& schema) {
   if (mode == SchemaMode::serialization) return schema.append("type", "string");
   JsonObject number{{"type", "number"}};
-  const auto add = [&](bool present, const char* name, const Number& limit) {
-    if (present) number.append(name, limit_to_json(limit, true));
-  };
-  add(facts.has_multiple_of, "multipleOf", facts.multiple_of_value);
-  add(facts.has_le, "maximum", facts.le_value);
-  add(facts.has_lt, "exclusiveMaximum", facts.lt_value);
-  add(facts.has_ge, "minimum", facts.ge_value);
-  add(facts.has_gt, "exclusiveMinimum", facts.gt_value);
+  add_number_limits(number, facts, true);
   schema.append("anyOf", JsonArray{std::move(number), JsonObject{{"type", "string"}}});
 }
 

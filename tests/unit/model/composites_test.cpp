@@ -1,5 +1,6 @@
 // Unions, tuples, maps and literals against facts/composites.json: what Pydantic makes of every input of a table.
 #include "types/facts_check.hpp"
+#include "types/sample_enums.hpp"
 
 #include <array>
 #include <deque>
@@ -16,21 +17,6 @@
 #include <talaria/model/types/secret.hpp>
 #include <talaria/model/types/url.hpp>
 #include <talaria/model/types/uuid.hpp>
-
-namespace talaria {
-namespace {
-
-enum class Color { red, green };
-enum class Level { low = 1, high = 2 };
-
-}  // namespace
-}  // namespace talaria
-
-template <>
-struct talaria::EnumNames<talaria::Level> {
-  static constexpr EnumValue values[] = {{"low", 1}, {"high", 2}};
-  static constexpr bool as_integer = true;
-};
 
 namespace talaria {
 namespace {

@@ -2,6 +2,7 @@
 // same fifty inputs, so that the page leaves nothing out.
 #include "model/scratch.hpp"
 #include "types/facts_check.hpp"
+#include "types/sample_enums.hpp"
 
 #include <array>
 #include <map>
@@ -20,21 +21,6 @@
 #include <talaria/model/types/time_delta.hpp>
 #include <talaria/model/types/url.hpp>
 #include <talaria/model/types/uuid.hpp>
-
-namespace talaria {
-namespace {
-
-enum class Color { red, green };
-enum class Level { low = 1, high = 2 };
-
-}  // namespace
-}  // namespace talaria
-
-template <>
-struct talaria::EnumNames<talaria::Level> {
-  static constexpr EnumValue values[] = {{"low", 1}, {"high", 2}};
-  static constexpr bool as_integer = true;
-};
 
 namespace talaria {
 namespace {
