@@ -1,7 +1,6 @@
 #include "model/constraints.hpp"
-#include "model/enum_lookup.hpp"
 #include "model/json_reader.hpp"
-#include "model/literals.hpp"
+#include "model/read_choices.hpp"
 #include "model/scratch.hpp"
 #include "model/text_scan.hpp"
 #include "model/union_tags.hpp"
@@ -46,7 +45,7 @@ class FastReader {
       case Kind::string:
         return read_string(facts, out);
       case Kind::enumeration:
-        return read_enumeration(*type.enumeration, out);
+        return read_enumeration(json_, *type.enumeration, out);
       case Kind::optional:
         return read_optional(type, facts, out);
       case Kind::list:
@@ -70,7 +69,7 @@ class FastReader {
       case Kind::tuple:
         return read_tuple(type, out);
       case Kind::literal:
-        return read_literal(*type.literal, out);
+        return read_literal(json_, *type.literal, out);
     }
     return false;
   }
@@ -93,29 +92,16 @@ class FastReader {
     return json_.word(value ? "true" : "false");
   }
 
-  bool read_integer_value(WideInteger& value) {
-    JsonNumber number;
-    if (!starts_number() || !json_.number(number)) return false;
-    if (number.kind == JsonNumber::Kind::integer) {
-      value = WideInteger::of(number.integer);
-    } else if (number.kind == JsonNumber::Kind::natural) {
-      value = {false, number.natural, {}};
-    } else {
-      return false;
-    }
-    return true;
-  }
-
   bool read_integer(const TypeInfo& type, const Facts& facts, void* out) {
     WideInteger value;
-    if (!read_integer_value(value) || !fits(type, value)) return false;
+    if (!read_whole_number(json_, value) || !fits(type, value)) return false;
     store_integer(type, out, value);
     return !facts.has_constraints || broken_by(facts, value) == Constraint::none;
   }
 
   bool read_real(const TypeInfo& type, const Facts& facts, void* out) {
     JsonNumber number;
-    if (!starts_number() || !json_.number(number)) return false;
+    if (!starts_number(json_) || !json_.number(number)) return false;
     double value = number.real;
     if (number.kind == JsonNumber::Kind::integer) value = static_cast<double>(number.integer);
     if (number.kind == JsonNumber::Kind::natural) value = static_cast<double>(number.natural);
@@ -146,23 +132,6 @@ class FastReader {
       out.clear();
       out.append(text);
     }
-  }
-
-  [[gnu::noinline]] bool read_enumeration(const EnumInfo& enumeration, void* out) {
-    const EnumValue* found = nullptr;
-    if (enumeration.as_integer) {
-      WideInteger number;
-      if (!read_integer_value(number) || number.magnitude > INT64_MAX) return false;
-      const auto magnitude = static_cast<std::int64_t>(number.magnitude);
-      found = find_enumerator(enumeration, number.negative ? -magnitude : magnitude);
-    } else {
-      std::string_view name;
-      if (json_.peek() != '"' || !json_.string(name)) return false;
-      found = find_enumerator(enumeration, name);
-    }
-    if (found == nullptr) return false;
-    enumeration.set(out, found->value);
-    return true;
   }
 
   bool read_optional(const TypeInfo& type, const Facts& facts, void* out) {
@@ -253,20 +222,6 @@ class FastReader {
     return !more;
   }
 
-  [[gnu::noinline]] bool read_literal(const LiteralOps& literal, void* out) {
-    std::optional<std::size_t> index;
-    if (std::string_view text; json_.peek() == '"') {
-      if (!json_.string(text)) return false;
-      index = find_literal(literal, text);
-    } else {
-      Json value;
-      if (!read_any(json_, value)) return false;
-      index = find_literal(literal, value);
-    }
-    if (index) literal.set(out, *index);
-    return index.has_value();
-  }
-
   [[gnu::noinline]] bool read_variant(const TypeInfo& type, const Facts& facts, void* out) {
     const VariantOps& variant = *type.variant;
     if (variant.nullable && json_.peek() == 'n') {
@@ -274,29 +229,10 @@ class FastReader {
       return json_.word("null");
     }
     if (facts.discriminator.empty()) return read_by_explaining(type, facts, out);
-    const auto alternative = alternative_ahead(type, facts.discriminator);
+    const auto alternative = alternative_ahead(json_, type, facts.discriminator);
     if (!alternative) return false;
     const PartInfo& part = variant.alternatives[*alternative];
     return read(*part.type, *part.facts, variant.emplace(out, *alternative));
-  }
-
-  /// Which alternative of a tagged union comes next; nothing when its tag is missing or is no text.
-  std::optional<std::size_t> alternative_ahead(const TypeInfo& type, std::string_view discriminator) {
-    const std::string_view wire_name = discriminator_name(type, discriminator);
-    JsonReader ahead = json_;  // the tag is mostly the first member
-    bool empty = false;
-    if (ahead.peek() != '{' || !ahead.begin_object(empty)) return std::nullopt;
-    for (bool more = !empty; more;) {
-      std::string_view name;
-      if (!ahead.member_name(name)) return std::nullopt;
-      if (same_name(name, wire_name)) {
-        std::string_view tag;
-        if (ahead.peek() != '"' || !ahead.string(tag)) return std::nullopt;
-        return find_alternative(type, discriminator, tag);
-      }
-      if (!ahead.skip_value() || !ahead.next_member(more)) return std::nullopt;
-    }
-    return std::nullopt;
   }
 
   /// A value of which the fast path cannot tell what it is: parsed and validated, what is wrong is not kept.
@@ -415,11 +351,6 @@ class FastReader {
 
   static bool size_fits(const Facts& facts, std::size_t size) {
     return (!facts.has_min_length || size >= facts.min_length) && (!facts.has_max_length || size <= facts.max_length);
-  }
-
-  bool starts_number() {
-    const char c = json_.peek();
-    return c == '-' || (c >= '0' && c <= '9');
   }
 
   JsonReader json_;
