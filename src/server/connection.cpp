@@ -4,12 +4,10 @@
 #include "server/worker.hpp"
 
 #include <algorithm>
-#include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <utility>
 
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 
 namespace talaria::server {
@@ -21,32 +19,14 @@ constexpr std::size_t big_block = 16 * 1024;
 // Answers in memory beyond this are sent before the next request is looked at.
 constexpr std::size_t cork_limit = 64 * 1024;
 
-std::string_view write_address(const boost::asio::ip::address& address, std::array<char, 46>& out) {
-  const char* text = nullptr;
-  if (address.is_v4()) {
-    const auto octets = address.to_v4().to_bytes();
-    text = ::inet_ntop(AF_INET, octets.data(), out.data(), out.size());
-  } else {
-    const auto octets = address.to_v6().to_bytes();
-    text = ::inet_ntop(AF_INET6, octets.data(), out.data(), out.size());
-  }
-  return text == nullptr ? std::string_view{} : std::string_view{text};
-}
-
 }  // namespace
 
-Connection::Connection(Worker& worker, Socket socket)
-    : worker_(worker), socket_(std::move(socket)), exchange_(worker.take_exchange()) {}
+Connection::Connection(Worker& worker, Transport transport)
+    : worker_(worker), transport_(std::move(transport)), exchange_(worker.take_exchange()) {}
 
 void Connection::start() {
   const int on = 1;
-  ::setsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  boost::system::error_code error;
-  const auto peer = socket_.remote_endpoint(error);
-  if (!error) {
-    peer_host_ = write_address(peer.address(), peer_text_);
-    peer_port_ = peer.port();
-  }
+  ::setsockopt(transport_.descriptor(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   exchange_->feed = this;
   set_deadline(worker_.limits().head_time);
   begin_read();
@@ -86,8 +66,8 @@ void Connection::begin_read() {
   }
   ReceiveBuffer& buffer = exchange_->buffer;
   read_pending_ = true;
-  socket_.async_read_some(boost::asio::buffer(buffer.space(), buffer.space_size()),
-                          [this](const boost::system::error_code& error, std::size_t size) { on_read(error, size); });
+  transport_.async_receive(buffer.space(), buffer.space_size(),
+                           [this](const boost::system::error_code& error, std::size_t size) { on_read(error, size); });
 }
 
 void Connection::on_read(const boost::system::error_code& error, std::size_t size) {
@@ -164,7 +144,7 @@ bool Connection::serve_next_head() {
     refuse(exchange_->parser.error());
     return false;
   }
-  if (!exchange_->begin_request(peer_host_, peer_port_)) {
+  if (!exchange_->begin_request(transport_.scheme(), transport_.peer_host(), transport_.peer_port())) {
     refuse(exchange_->decoder.error());
     return false;
   }
@@ -228,7 +208,7 @@ void Connection::drain_body() {
 // more comes, read until the client has understood, then close (RFC 9112 section 9.6).
 void Connection::begin_linger() {
   if (input_ended_) return close();
-  ::shutdown(socket_.native_handle(), SHUT_WR);
+  transport_.shutdown_sending();
   phase_ = Phase::lingering;
   drained_ = 0;
   set_deadline(worker_.limits().linger);
@@ -239,8 +219,7 @@ void Connection::close() {
   if (phase_ == Phase::closed) return;
   phase_ = Phase::closed;
   peer_gone_ = input_ended_ = true;
-  boost::system::error_code ignored;
-  socket_.close(ignored);
+  transport_.close();
   on_drained();
 }
 
@@ -290,8 +269,7 @@ void Connection::finish_soon() {
   if (phase_ == Phase::upgraded) return exchange_->context.cancel();
   if (phase_ != Phase::head || exchange_->parser.has_begun(exchange_->buffer.size()) || blocked()) return;
   // A request may be waiting in the system's buffer: closing now would reset the connection under it.
-  char octet = 0;
-  if (::recv(socket_.native_handle(), &octet, 1, MSG_PEEK | MSG_DONTWAIT) > 0) return;
+  if (transport_.has_input()) return;
   close();
   leave_if_over();
 }

@@ -2,17 +2,15 @@
 #pragma once
 #include "server/exchange.hpp"
 #include "server/h1/serializer.hpp"
+#include "server/member.hpp"
 #include "server/output_buffer.hpp"
 #include "server/transfer_watch.hpp"
+#include "server/transport.hpp"
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
-
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 
 #include <talaria/async/loop.hpp>
 
@@ -20,26 +18,17 @@ namespace talaria::server {
 
 class Worker;
 
-using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
-
-/// Lives on one loop. Its worker owns it and destroys it when it is over and nothing is pending any more.
-class Connection final : public BodyFeed {
+/// A Member that speaks HTTP/1.
+class Connection final : public Member, public BodyFeed {
  public:
-  Connection(Worker& worker, Socket socket);
+  Connection(Worker& worker, Transport transport);
 
-  void start();
-  /// Looks at the time-outs.
-  void sweep(async::TimePoint now);
-  /// The server stops: no request after the present one.
-  void finish_soon();
-  /// The server stops now: cancels what runs and closes.
-  void cut();
+  void start() override;
+  void sweep(async::TimePoint now) override;
+  void finish_soon() override;
+  void cut() override;
 
   void want_body() override;
-
-  // The worker's list of its connections.
-  Connection* next = nullptr;
-  Connection* previous = nullptr;
 
  private:
   enum class Phase : std::uint8_t {
@@ -107,7 +96,7 @@ class Connection final : public BodyFeed {
   void on_write_failed();
 
   Worker& worker_;
-  Socket socket_;
+  Transport transport_;
   std::unique_ptr<Exchange> exchange_;
   OutputBuffer pending_;  // what the socket did not take yet
   std::string large_;     // a big content, sent from where it is, after pending_
@@ -117,9 +106,6 @@ class Connection final : public BodyFeed {
   async::TimePoint deadline_{};
   TransferWatch body_watch_;
   TransferWatch write_watch_;
-  std::array<char, 46> peer_text_{};
-  std::string_view peer_host_;
-  std::uint16_t peer_port_ = 0;
   std::size_t served_ = 0;
   std::size_t drained_ = 0;  // octets skipped while draining or lingering
   Phase phase_ = Phase::head;

@@ -220,8 +220,7 @@ void Connection::advance() {
   if (read_pending_ && (stays || unread || exchange.has_more())) {
     // The pending read writes into a block that is going to move.
     phase_ = Phase::settling;
-    boost::system::error_code ignored;
-    socket_.cancel(ignored);
+    transport_.cancel();
     return;
   }
   if (peer_gone_) return close();

@@ -4,10 +4,7 @@
 #include "server/worker.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <sys/socket.h>
-#include <sys/uio.h>
 #include <utility>
 
 namespace talaria::server {
@@ -27,7 +24,7 @@ void Connection::flush() {
   OutputBuffer& cork = worker_.cork();
   if (!cork.empty() && !peer_gone_) {
     if (pending_.empty() && large_.empty()) {
-      const ssize_t sent = ::send(socket_.native_handle(), cork.data(), cork.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+      const ssize_t sent = transport_.send(cork.data(), cork.size());
       if (sent == static_cast<ssize_t>(cork.size())) {
         cork.clear();
         return;
@@ -43,13 +40,8 @@ void Connection::flush() {
 void Connection::send_pending() {
   if (write_pending_ || !blocked()) return;
   while (blocked() && !peer_gone_) {
-    std::array<iovec, 2> parts{};
-    parts[0] = {const_cast<char*>(pending_.data()), pending_.size()};
-    parts[1] = {large_.data() + large_at_, large_.size() - large_at_};
-    msghdr message{};
-    message.msg_iov = parts[0].iov_len > 0 ? parts.data() : parts.data() + 1;
-    message.msg_iovlen = (parts[0].iov_len > 0 ? 1u : 0u) + (parts[1].iov_len > 0 ? 1u : 0u);
-    const ssize_t sent = ::sendmsg(socket_.native_handle(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    const std::string_view rest = std::string_view(large_).substr(large_at_);
+    const ssize_t sent = transport_.send({pending_.data(), pending_.size()}, rest);
     if (sent < 0) {
       if (errno == EINTR) continue;
       if (errno != EAGAIN && errno != EWOULDBLOCK) return on_write_failed();
@@ -70,7 +62,7 @@ void Connection::send_pending() {
 void Connection::begin_write_wait() {
   write_pending_ = true;
   write_watch_.begin_wait(worker_.now());
-  socket_.async_wait(Socket::wait_write, [this](const boost::system::error_code& error) { on_writable(error); });
+  transport_.async_wait_writable([this](const boost::system::error_code& error) { on_writable(error); });
 }
 
 void Connection::on_writable(const boost::system::error_code& error) {

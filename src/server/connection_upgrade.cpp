@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <memory>
-#include <sys/socket.h>
 #include <utility>
 
 namespace talaria::server {
@@ -94,7 +93,7 @@ std::size_t Connection::Upgraded::receive() {
   if (!block_) block_ = std::make_unique_for_overwrite<char[]>(block_size);
   ssize_t size = 0;
   do {
-    size = ::recv(connection_.socket_.native_handle(), block_.get(), block_size, MSG_DONTWAIT);
+    size = connection_.transport_.receive(block_.get(), block_size);
   } while (size < 0 && errno == EINTR);
   if (size > 0) return static_cast<std::size_t>(size);
   if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return 0;
@@ -181,7 +180,7 @@ void Connection::on_upgrade_ended(void* self, std::exception_ptr error) noexcept
 
 void Connection::begin_input_wait() {
   read_pending_ = true;
-  socket_.async_wait(Socket::wait_read, [this](const boost::system::error_code&) { on_input(); });
+  transport_.async_wait_readable([this](const boost::system::error_code&) { on_input(); });
 }
 
 void Connection::on_input() {

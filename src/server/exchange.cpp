@@ -60,7 +60,7 @@ void Exchange::reserve_body_space() {
                     [this](const char* from, const char* to) { parser.rebase(from, to); });
 }
 
-bool Exchange::begin_request(std::string_view client_host, std::uint16_t client_port) {
+bool Exchange::begin_request(std::string_view scheme, std::string_view client_host, std::uint16_t client_port) {
   head_size_ = body_at_ = parser.length();
   failure_ = {};
   cancelled_ = false;
@@ -74,6 +74,7 @@ bool Exchange::begin_request(std::string_view client_host, std::uint16_t client_
     whole = decoder.done();
   }
   http::RequestHead& head = parser.head();
+  head.scheme = scheme;
   head.client_host = client_host;
   head.client_port = client_port;
   request.emplace(head, whole ? nullptr : this);

@@ -48,7 +48,7 @@ class Exchange final : public http::BodySource {
   Exchange* previous_detached = nullptr;
 
   /// The head is complete: decodes the content that is there and makes the request. False when the content is bad.
-  bool begin_request(std::string_view client_host, std::uint16_t client_port);
+  bool begin_request(std::string_view scheme, std::string_view client_host, std::uint16_t client_port);
   /// Drops the request and its answer and what they were read from. Octets behind them stay for the next request.
   void end_request();
 

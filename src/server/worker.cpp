@@ -1,6 +1,7 @@
 #include "server/worker.hpp"
 
 #include "async/root.hpp"
+#include "server/connection.hpp"
 #include "server/h1/serializer.hpp"
 
 #include <algorithm>
@@ -108,15 +109,28 @@ void Worker::add(Socket socket) {
     turn_away(socket);
     return;
   }
-  if (connections_ == nullptr) {
+  if (members_ == nullptr) {
     refresh_time();
     if (!sweep_timer_.is_set()) sweep_timer_.set(loop_, now_ + tick_);
   }
-  auto* const connection = new Connection(*this, std::move(socket));
-  connection->next = connections_;
-  if (connections_ != nullptr) connections_->previous = connection;
-  connections_ = connection;
+  auto* const connection = new Connection(*this, Transport(std::move(socket)));
+  link(connection);
   connection->start();
+}
+
+void Worker::link(Member* member) {
+  member->next = members_;
+  if (members_ != nullptr) members_->previous = member;
+  members_ = member;
+}
+
+void Worker::unlink(Member* member) {
+  if (member->previous != nullptr) {
+    member->previous->next = member->next;
+  } else {
+    members_ = member->next;
+  }
+  if (member->next != nullptr) member->next->previous = member->previous;
 }
 
 void Worker::turn_away(Socket& socket) {
@@ -185,16 +199,20 @@ void Worker::forget(Exchange* exchange) {
   check_done();
 }
 
-void Worker::remove(Connection* connection) {
-  if (connection->previous != nullptr) {
-    connection->previous->next = connection->next;
-  } else {
-    connections_ = connection->next;
-  }
-  if (connection->next != nullptr) connection->next->previous = connection->previous;
-  delete connection;
+void Worker::remove(Member* member) {
+  unlink(member);
+  delete member;
   open_connections_.fetch_sub(1, std::memory_order_relaxed);
   check_done();
+}
+
+void Worker::replace(Member* member, std::unique_ptr<Member> successor) {
+  unlink(member);
+  delete member;
+  Member* const one = successor.release();
+  link(one);
+  one->start();
+  if (stopping_) one->finish_soon();
 }
 
 void Worker::refresh_time() {
@@ -206,12 +224,12 @@ void Worker::refresh_time() {
 
 void Worker::sweep() {
   refresh_time();
-  for (Connection* connection = connections_; connection != nullptr;) {
-    Connection* const following = connection->next;
-    connection->sweep(now_);
-    connection = following;
+  for (Member* member = members_; member != nullptr;) {
+    Member* const following = member->next;
+    member->sweep(now_);
+    member = following;
   }
-  if (connections_ != nullptr) sweep_timer_.set(loop_, now_ + tick_);
+  if (members_ != nullptr) sweep_timer_.set(loop_, now_ + tick_);
 }
 
 void Worker::stop(async::TimePoint deadline) {
@@ -225,10 +243,10 @@ void Worker::stop(async::TimePoint deadline) {
   accept_the_rest();
   boost::system::error_code ignored;
   acceptor_.close(ignored);
-  for (Connection* connection = connections_; connection != nullptr;) {
-    Connection* const following = connection->next;
-    connection->finish_soon();
-    connection = following;
+  for (Member* member = members_; member != nullptr;) {
+    Member* const following = member->next;
+    member->finish_soon();
+    member = following;
   }
   stop_timer_.set(loop_, deadline);
   check_done();
@@ -247,10 +265,10 @@ void Worker::accept_the_rest() {
 }
 
 void Worker::cut() {
-  for (Connection* connection = connections_; connection != nullptr;) {
-    Connection* const following = connection->next;
-    connection->cut();
-    connection = following;
+  for (Member* member = members_; member != nullptr;) {
+    Member* const following = member->next;
+    member->cut();
+    member = following;
   }
   for (Exchange* exchange = detached_; exchange != nullptr; exchange = exchange->next_detached) {
     exchange->context.cancel();
@@ -259,7 +277,7 @@ void Worker::cut() {
 }
 
 void Worker::check_done() {
-  if (!stopping_ || accepting_ || connections_ != nullptr || detached_ != nullptr) return;
+  if (!stopping_ || accepting_ || members_ != nullptr || detached_ != nullptr) return;
   stop_timer_.cancel();
   sweep_timer_.cancel();
   loop_.post([](void* self) { static_cast<Worker*>(self)->done_ = true; }, this);

@@ -1,8 +1,10 @@
-// Worker: one loop with its listener, its connections and what they share. One thread runs it.
+// Worker: one loop with its listener, its clients and what they share. One thread runs it.
 #pragma once
 #include "async/asio_loop.hpp"
-#include "server/connection.hpp"
+#include "server/exchange.hpp"
+#include "server/member.hpp"
 #include "server/output_buffer.hpp"
+#include "server/transport.hpp"
 
 #include <array>
 #include <atomic>
@@ -55,14 +57,18 @@ class Worker {
   void give_back(std::unique_ptr<Exchange> exchange);
   /// Keeps `exchange`, whose after_send runs, until that has ended.
   void adopt(std::unique_ptr<Exchange> exchange);
-  /// The connection is over: destroys it.
-  void remove(Connection* connection);
+  /// The member is over: destroys it.
+  void remove(Member* member);
+  /// The same, but `successor` goes on with its client.
+  void replace(Member* member, std::unique_ptr<Member> successor);
 
  private:
   void accept();
   void on_accept(const boost::system::error_code& error, Socket socket);
   void accept_the_rest();
   void add(Socket socket);
+  void link(Member* member);
+  void unlink(Member* member);
   void turn_away(Socket& socket);
   void sweep();
   void refresh_time();
@@ -81,7 +87,7 @@ class Worker {
   async::Timer stop_timer_;
   OutputBuffer cork_;
   std::vector<std::unique_ptr<Exchange>> free_exchanges_;
-  Connection* connections_ = nullptr;
+  Member* members_ = nullptr;
   Exchange* detached_ = nullptr;
   async::TimePoint now_{};
   async::Duration tick_{};
