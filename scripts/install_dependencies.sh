@@ -13,7 +13,7 @@ group=${1:-build}
 build='ca-certificates cmake ninja-build:ninja clang-19:clang++-19 mold:mold ccache:ccache npm:npm
        libboost1.81-dev libcli11-dev libidn2-dev libre2-dev libssl-dev libunistring-dev zlib1g-dev'
 test="$build git:git curl:curl python3:python3 g++:g++ libclang-rt-19-dev libgtest-dev libgmock-dev
-      clang-format-19:clang-format-19 chromium:chromium chromium-driver:chromedriver fonts-dejavu-core"
+      libyaml-cpp-dev clang-format-19:clang-format-19 chromium:chromium chromium-driver:chromedriver fonts-dejavu-core"
 lint="$build libgtest-dev libgmock-dev python3:python3 clang-tidy-19:clang-tidy-19 clang-format-19:clang-format-19"
 bench="$build python3:python3 linux-perf:perf valgrind:valgrind libsimdjson-dev libbenchmark-dev"
 

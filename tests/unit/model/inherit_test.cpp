@@ -31,6 +31,21 @@ BOOST_DESCRIBE_STRUCT(Admin, (UserCreate, Timestamps), (level))
 struct Same : UserBase {};
 BOOST_DESCRIBE_STRUCT(Same, (UserBase), ())
 
+struct BaseItem {
+  std::string description;
+  std::string type;
+  talaria::Field<int, talaria::defaults{0}> stock;
+};
+struct PlaneItem : BaseItem {
+  talaria::Field<int, talaria::defaults{1}> size;
+  talaria::Field<std::string, talaria::defaults{"plane"}, talaria::min_length{3}> type;
+};
+BOOST_DESCRIBE_STRUCT(PlaneItem, (BaseItem), (size, type))
+struct Glider : PlaneItem {
+  std::string stock;
+};
+BOOST_DESCRIBE_STRUCT(Glider, (PlaneItem), (stock))
+
 template <class T>
 struct Page {
   std::vector<T> items;
@@ -72,6 +87,28 @@ TEST(Inherit, FactsAndConfigurationAreTakenOver) {
     EXPECT_EQ(error.errors()[1].type, "string_too_short");
     EXPECT_EQ(error.errors()[2].type, "extra_forbidden");
   }
+}
+
+TEST(Inherit, AMemberOfTheSameNameTakesThePlaceOfThatOfTheBase) {
+  EXPECT_EQ(names(model::type_info<PlaneItem>), "description type stock size ");
+  const auto plane = model_validate_json<PlaneItem>(R"({"description":"fast","stock":2})");
+  EXPECT_EQ(plane.type, "plane");
+  EXPECT_EQ(plane.BaseItem::type, "");
+  EXPECT_EQ(model_dump_json(plane), R"({"description":"fast","type":"plane","stock":2,"size":1})");
+  EXPECT_EQ(model_json_schema<PlaneItem>()["required"], Json(JsonArray{"description"}));
+  try {
+    (void)model_validate_json<PlaneItem>(R"({"description":"fast","type":"x"})");
+    FAIL();
+  } catch (const ValidationError& error) {
+    ASSERT_EQ(error.errors().size(), 1u);
+    EXPECT_EQ(error.errors()[0].type, "string_too_short");
+  }
+}
+
+TEST(Inherit, AMemberMayBeDeclaredAnewAgain) {
+  EXPECT_EQ(names(model::type_info<Glider>), "description type stock size ");
+  EXPECT_EQ(model_dump_json(model_validate_json<Glider>(R"({"description":"slow","stock":"many"})")),
+            R"({"description":"slow","type":"plane","stock":"many","size":1})");
 }
 
 TEST(Inherit, NamesOfSchemas) {

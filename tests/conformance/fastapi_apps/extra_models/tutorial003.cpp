@@ -5,22 +5,28 @@
 #include <string>
 #include <variant>
 
+#include <talaria/model/inherit.hpp>
 #include <talaria/talaria.hpp>
 
 using namespace talaria;
 
 namespace extra_models::tutorial003 {
 
-struct PlaneItem {
+struct BaseItem {
   std::string description;
+  std::string type;
+};
+
+struct CarItem : BaseItem {
+  Field<std::string, defaults{"car"}> type;
+};
+BOOST_DESCRIBE_STRUCT(CarItem, (BaseItem), (type))
+
+struct PlaneItem : BaseItem {
   Field<std::string, defaults{"plane"}> type;
   int size;
 };
-
-struct CarItem {
-  std::string description;
-  Field<std::string, defaults{"car"}> type;
-};
+BOOST_DESCRIBE_STRUCT(PlaneItem, (BaseItem), (type, size))
 
 const std::map<std::string, Json> items{
     {"item1", JsonObject{{"description", "All my friends drive a low rider"}, {"type", "car"}}},
