@@ -106,9 +106,9 @@ concept WrapperLike = requires { typename T::talaria_wrapper_tag; };
 template <class T>
 inline constexpr bool described_for_json =
     !FieldLike<T> && !WrapperLike<T> && (std::is_class_v<T> || std::is_enum_v<T>) &&
-    !std::is_convertible_v<const T&, std::string_view> && !std::is_same_v<T, Json> && !std::is_same_v<T, JsonArray> &&
-    !std::is_same_v<T, JsonObject> && !std::is_same_v<T, BigInteger> && !std::is_convertible_v<const T&, bool> &&
-    !std::is_base_of_v<JsonObject, T>;
+    !std::is_convertible_v<const T&, std::string_view> && !std::is_same_v<T, std::optional<std::string_view>> &&
+    !std::is_same_v<T, Json> && !std::is_same_v<T, JsonArray> && !std::is_same_v<T, JsonObject> &&
+    !std::is_same_v<T, BigInteger> && !std::is_convertible_v<const T&, bool> && !std::is_base_of_v<JsonObject, T>;
 }  // namespace model::detail
 
 /// Any JSON value. Null when default-constructed.
@@ -131,6 +131,9 @@ class Json {
   Json(const char* text);
   Json(std::string_view text);
   Json(std::string text);
+  /// What `headers().get("x-token")` or a file's `content_type()` gives: null when there is none.
+  template <std::same_as<std::optional<std::string_view>> T>
+  Json(const T& text) : Json(text ? Json(*text) : Json()) {}
   Json(BigInteger value);
   Json(JsonArray array);
   Json(JsonObject object);

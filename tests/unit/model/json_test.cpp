@@ -54,6 +54,13 @@ TEST(ParseJson, ReadsWhatItWrites) {
   }
 }
 
+TEST(Json, IsMadeOfATextThatMayBeAbsent) {
+  std::optional<std::string_view> text;
+  EXPECT_EQ(dump_json(text), "null");
+  text = "brass";
+  EXPECT_EQ(dump_json(JsonObject{{"metal", text}}), R"({"metal":"brass"})");
+}
+
 struct Refused {
   std::string text;
   std::string message;

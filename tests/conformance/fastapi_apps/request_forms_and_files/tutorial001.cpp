@@ -13,9 +13,7 @@ namespace request_forms_and_files::tutorial001 {
 
 Task<Json> create_file(File<std::string, "file"> file, File<UploadFile, "fileb"> fileb,
                        Form<std::string, "token"> token) {
-  const auto type = fileb.content_type();
-  co_return JsonObject{
-      {"file_size", file.size()}, {"token", token}, {"fileb_content_type", type ? Json(*type) : Json()}};
+  co_return JsonObject{{"file_size", file.size()}, {"token", token}, {"fileb_content_type", fileb.content_type()}};
 }
 
 void register_routes(App& app) {
