@@ -146,13 +146,12 @@ def measure_speed(options, cores) -> tuple:
 
 
 def measure_kernels(options, cores, faults: list) -> list:
-    program = options.build / "bin/bench_kernels"
-    if not program.exists():
+    if not (options.build / "bin" / kernels.PROGRAM).exists():
         say("\nskipping the kernels: bench_kernels is not built (it needs Google Benchmark)")
         return []
     say("\nkernels")
     try:
-        return kernels.measure(program, cores.server, options.quick)
+        return kernels.measure(options.build / "bin", cores.server, options.quick)
     except subprocess.CalledProcessError as fault:
         faults.append(f"kernels: {fault}")
         return []

@@ -1,47 +1,22 @@
-// The JSON work inside of the workload `validated_body`, without a socket: Talaria's reader and writer beside
-// simdjson's on-demand parser and a writer made by hand for this one model. A kernel is named `<who>_<what>`.
+// The JSON work inside of the workload `validated_body`, without a socket: Talaria's reader and writer, and a writer
+// made by hand for this one model. simdjson.cpp has what they are compared with. A kernel is named `<who>_<what>`.
 #include "bodies.hpp"
-#include "simdjson_user.hpp"
+#include "hand_user.hpp"
+#include "loops.hpp"
 #include "talaria_models.hpp"
-
-#include <stdexcept>
-
-#include <benchmark/benchmark.h>
 
 #include <talaria/model/types/email.hpp>
 
 namespace {
 
 namespace model = talaria::model;
-
-void must(bool good) {
-  if (!good) throw std::logic_error("a body was refused, or taken wrongly");
-}
+using bench::must;
+using bench::read_fresh;
+using bench::read_reused;
 
 template <class T>
 bool talaria_reads(const std::string& text, T& out) {
   return model::read_json(model::type_info<T>, model::no_facts, text, &out);
-}
-
-/// `read` fills a T from `text`: a new one each time, or the same one over and over.
-template <class T>
-void read_fresh(benchmark::State& state, const std::string& text, auto read) {
-  for (auto _ : state) {
-    T object{};
-    must(read(text, object));
-    benchmark::DoNotOptimize(object);
-  }
-  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
-}
-
-template <class T>
-void read_reused(benchmark::State& state, const std::string& text, auto read) {
-  T object{};
-  for (auto _ : state) {
-    must(read(text, object));
-    benchmark::DoNotOptimize(object);
-  }
-  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 
 /// `write` appends the text of an object to a string that has the room already.
@@ -67,7 +42,6 @@ struct UserWithAddress {
 };
 
 using Users = std::vector<User>;
-using PlainUsers = std::vector<bench::PlainUser>;
 
 void talaria_read(benchmark::State& state) {
   read_fresh<User>(state, bench::user_body(), talaria_reads<User>);
@@ -88,41 +62,6 @@ void talaria_read_list(benchmark::State& state) {
   read_fresh<Users>(state, bench::user_list_body(), talaria_reads<Users>);
 }
 BENCHMARK(talaria_read_list);
-
-void simdjson_read(benchmark::State& state) {
-  bench::SimdjsonUser parser;
-  read_fresh<bench::PlainUser>(state, bench::user_body(),
-                               [&](auto& text, auto& out) { return parser.read(text, out); });
-}
-BENCHMARK(simdjson_read);
-
-void simdjson_read_again(benchmark::State& state) {
-  bench::SimdjsonUser parser;
-  read_reused<bench::PlainUser>(state, bench::user_body(),
-                                [&](auto& text, auto& out) { return parser.read(text, out); });
-}
-BENCHMARK(simdjson_read_again);
-
-void simdjson_read_list(benchmark::State& state) {
-  bench::SimdjsonUser parser;
-  read_fresh<PlainUsers>(state, bench::user_list_body(), [&](auto& text, auto& out) { return parser.read(text, out); });
-}
-BENCHMARK(simdjson_read_list);
-
-void simdjson_read_list_again(benchmark::State& state) {
-  bench::SimdjsonUser parser;
-  read_reused<PlainUsers>(state, bench::user_list_body(),
-                          [&](auto& text, auto& out) { return parser.read(text, out); });
-}
-BENCHMARK(simdjson_read_list_again);
-
-/// simdjson's parse and then the rules, which the kernels of Talaria always check.
-void simdjson_read_and_validate(benchmark::State& state) {
-  bench::SimdjsonUser parser;
-  read_fresh<bench::PlainUser>(state, bench::user_body(),
-                               [&](auto& text, auto& out) { return parser.read(text, out) && bench::is_valid(out); });
-}
-BENCHMARK(simdjson_read_and_validate);
 
 template <class T>
 void talaria_writes(benchmark::State& state, const std::string& text) {
@@ -150,9 +89,9 @@ void talaria_write_new_string(benchmark::State& state) {
 BENCHMARK(talaria_write_new_string);
 
 void hand_write(benchmark::State& state) {
-  bench::SimdjsonUser parser;
-  bench::PlainUser user;
-  must(parser.read(bench::user_body(), user));
+  User read{};
+  must(talaria_reads(bench::user_body(), read));
+  const bench::PlainUser user{read.username, read.email, read.age, read.full_name, read.bio, read.tags};
   write(state, [&](std::string& out) { bench::append_user(out, user); });
 }
 BENCHMARK(hand_write);

@@ -92,10 +92,11 @@ def speed_tables(results: list, servers: list) -> str:
 
 def kernel_table(results: list) -> str:
     def line(r):
-        out = f"  {r['workload'].removeprefix('kernel_').replace('_', ' '):<22}{r['server']:<10}{r['ns']:9.0f} ns"
+        out = f"  {r['workload'].removeprefix('kernel_').replace('_', ' '):<22}{r['server']:<17}{r['ns']:9.0f} ns"
         out += f"{r['mb_per_second']:6} MB/s" if "mb_per_second" in r else " " * 11
         if "ratio_to_simdjson_read" in r:
             out += f"   {r['ratio_to_simdjson_read']:.2f} of simdjson's reading, bar {r['bar']:.2f}: {verdict(r)}"
+            out += f" ({r['ratio_to_simdjson_native_read']:.2f} of the native build's)"
         elif "bar_ns" in r:
             out += f"   bar {r['bar_ns']} ns: {verdict(r)}"
         return out
