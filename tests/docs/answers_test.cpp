@@ -3,6 +3,7 @@
 
 // clang-format off
 namespace response_model { void set_up(talaria::App& app); }
+namespace extra_models { void set_up(talaria::App& app); }
 namespace handling_errors { void set_up(talaria::App& app); void set_up_override(talaria::App& app); }
 namespace path_operation_configuration { void set_up(talaria::App& app); }
 // clang-format on
@@ -31,6 +32,25 @@ TEST(ResponseModel, AnswersAsThePageSays) {
   EXPECT_EQ(client.get("/shop").status_code, 200);
   EXPECT_EQ(client.get("/shop?nearest=1").header("location"), "https://example.com/shops/1");
   EXPECT_EQ(client.get("/page").header("content-type"), "text/html; charset=utf-8");
+}
+
+TEST(ExtraModels, AnswerAsThePageSays) {
+  const std::string page = "tutorial/extra-models.md";
+  App app;
+  extra_models::set_up(app);
+  TestClient client{app};
+  Json ada = JsonObject{{"username", "ada"}, {"email", "ada@example.com"}};
+  EXPECT_TRUE(shown(page, ada));
+  EXPECT_TRUE(shown(page, client.post("/users/", {.json = ada}), 422));
+  ada.as_object().set("password", "correct horse");
+  EXPECT_TRUE(shown(page, client.post("/users/", {.json = ada}), 201));
+  EXPECT_TRUE(shown(page, client.get("/users/")));
+  EXPECT_TRUE(shown(page, client.patch("/users/1", {.json = JsonObject{{"full_name", "Ada King"}}})));
+  EXPECT_TRUE(shown(page, client.get("/users/1")));
+  EXPECT_EQ(client.get("/users/1", {.headers = {{"X-Token", "staff"}}}).json()["id"], Json(1));
+  const Json responses = app.openapi()["paths"]["/users/1"]["get"]["responses"];
+  EXPECT_TRUE(shown(page, responses["200"]["content"]["application/json"]["schema"]));
+  EXPECT_TRUE(shown(page, client.get("/counts/")));
 }
 
 TEST(HandlingErrors, AnswersAsThePageSays) {

@@ -8,6 +8,7 @@ namespace body_fields { void set_up(talaria::App& app); }
 namespace body_nested_models { void set_up(talaria::App& app); }
 namespace extra_data_types { void set_up(talaria::App& app); }
 namespace unions { void set_up(talaria::App& app); }
+namespace body_updates { void set_up(talaria::App& app); }
 namespace schema_extra_example { void set_up(talaria::App& app); }
 // clang-format on
 
@@ -145,6 +146,31 @@ TEST(SchemaExtraExample, IsDocumentedAsThePageSays) {
   };
   EXPECT_EQ(content("/orders/large/", "post")["schema"]["examples"][0]["amount"], Json(5));
   EXPECT_EQ(content("/items/{item_id}", "put")["examples"]["normal"]["summary"], Json("A normal example"));
+}
+
+TEST(BodyUpdates, AnswerAsThePageSays) {
+  const std::string page = "tutorial/body-updates.md";
+  App app;
+  body_updates::set_up(app);
+  TestClient client{app};
+  const Json bar = JsonObject{
+      {"name", "Bar"}, {"description", "The bartenders"}, {"price", 3.0}, {"tax", 20.2}, {"tags", JsonArray{}}};
+  const auto put = [&](const Json& item) { return client.put("/items/bar", {.json = item}); };
+  EXPECT_EQ(put(bar).json(), bar);
+  EXPECT_TRUE(shown(page, put(JsonObject{{"name", "Bar"}, {"price", 3}})));
+  put(bar);
+  EXPECT_TRUE(shown(page, client.patch("/items/bar", {.json = JsonObject{{"price", 62}, {"description", nullptr}}})));
+  EXPECT_TRUE(shown(page, client.patch("/items/bar", {.json = JsonObject{{"name", nullptr}, {"price", -1}}}), 422));
+  EXPECT_EQ(client.patch("/items/foo", {.json = JsonObject{}}).status_code, 404);
+  EXPECT_FALSE(app.openapi()["components"]["schemas"]["Partial_Item_"].as_object().contains("required"));
+  EXPECT_TRUE(shown(page, client.post("/announcements/", {.json = JsonObject{{"price", 5}}})));
+  EXPECT_EQ(client.post("/announcements/", {.json = JsonObject{{"tax", 5}}}).status_code, 400);
+  put(bar);
+  const Json tags = JsonObject{{"tags", JsonArray{"old"}}};
+  EXPECT_EQ(client.patch("/items/bar/description", {.json = tags}).json()["tags"], Json(JsonArray{"old"}));
+  EXPECT_TRUE(shown(page, client.patch("/updates/bar", {.json = JsonObject{{"description", "The bartenders"}}})));
+  EXPECT_TRUE(shown(page, client.patch("/sale/", {.json = JsonObject{{"reduced_price", 12}}}), 422));
+  EXPECT_EQ(client.patch("/sale/", {.json = JsonObject{{"price", 9}}}).text, R"({"price":9.0,"reduced_price":8.0})");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@ namespace query_params { void set_up(talaria::App& app); }
 namespace validations { void set_up(talaria::App& app); }
 namespace cookie_params { void set_up(talaria::App& app); }
 namespace header_params { void set_up(talaria::App& app); }
+namespace param_models { void set_up(talaria::App& app); }
 // clang-format on
 
 namespace docs {
@@ -109,6 +110,25 @@ TEST(HeaderParams, AnswerAsThePageSays) {
   EXPECT_EQ(client.get("/legacy/", {.headers = {{"legacy_id", "x"}}}).text, R"({"legacy_id":"x"})");
   EXPECT_EQ(client.get("/legacy/", {.headers = {{"legacy-id", "x"}}}).text, R"({"legacy_id":null})");
   EXPECT_TRUE(shown(page, client.get("/tokens/", {.headers = {{"X-Token", "foo"}, {"X-Token", "bar"}}})));
+}
+
+TEST(ParamModels, AnswerAsThePageSays) {
+  const std::string page = "tutorial/param-models.md";
+  App app;
+  param_models::set_up(app);
+  TestClient client{app};
+  EXPECT_TRUE(shown(page, client.get("/items/?limit=10&tags=brass&tags=old")));
+  EXPECT_TRUE(shown(page, client.get("/items/?limit=0&order_by=name"), 422));
+  EXPECT_EQ(app.openapi()["paths"]["/items/"]["get"]["parameters"].as_array().size(), 4u);
+  EXPECT_TRUE(shown(page, client.get("/pages/?search=lamp&offset=20&limit=5")));
+  EXPECT_TRUE(shown(page, client.get("/orders/?limit=10&tool=plumbus"), 422));
+  const TestRequest headers{
+      .headers = {{"Host", "127.0.0.1:8000"}, {"Save-Data", "yes"}, {"X-Tag", "brass"}, {"X-Tag", "old"}}};
+  EXPECT_TRUE(shown(page, client.get("/headers/", headers)));
+  EXPECT_EQ(client.get("/legacy/", {.headers = {{"save_data", "yes"}}}).status_code, 200);
+  EXPECT_EQ(client.get("/legacy/", headers).status_code, 422);
+  EXPECT_TRUE(shown(page, client.get("/cookies/", {.cookies = {{"session_id", "foo"}, {"tracker", "7"}}}), 422));
+  EXPECT_EQ(client.get("/cookies/", {.cookies = {{"session_id", "foo"}}}).text, R"({"session_id":"foo","theme":null})");
 }
 
 }  // namespace
