@@ -5,6 +5,8 @@
 #include <talaria/async/gather.hpp>
 #include <talaria/async/sleep.hpp>
 #include <talaria/async/timeout.hpp>
+#include <talaria/crypto/compare.hpp>
+#include <talaria/crypto/random.hpp>
 #include <talaria/describe/json_response.hpp>
 #include <talaria/http/cookies.hpp>
 #include <talaria/http/form_data.hpp>
@@ -32,6 +34,7 @@
 #include <talaria/model/types/uuid.hpp>
 #include <talaria/model/validate.hpp>
 #include <talaria/run/run.hpp>
+#include <talaria/security/jwt.hpp>
 #include <talaria/testing/test_client.hpp>
 
 // For tests of asynchronous code:
@@ -46,6 +49,8 @@
 // Not here: <talaria/base/base64.hpp>
 // Not here: <talaria/base/strings.hpp>
 // Not here: <talaria/base/utf8.hpp>
+// Not here: <talaria/crypto/digest.hpp>
+// Not here: <talaria/crypto/hmac.hpp>
 // Not here: <talaria/crypto/sha1.hpp>
 // Not here: <talaria/describe/wire_name.hpp>
 // Not here: <talaria/http/date.hpp>

@@ -11,6 +11,8 @@ namespace talaria::async {
 
 using Duration = std::chrono::steady_clock::duration;
 using TimePoint = std::chrono::steady_clock::time_point;
+/// A time of day, which others know too: when a token expires, when something was made.
+using WallTime = std::chrono::system_clock::time_point;
 
 /// A function to be called at a time. It belongs to whoever waits, must stay in place while it is set, and is used on
 /// the thread of its loop only.
@@ -55,6 +57,8 @@ class Loop {
 
   /// The time that this loop's timers go by.
   [[nodiscard]] virtual TimePoint now() const = 0;
+  /// The time of day; that of a virtual clock moves with its timers.
+  [[nodiscard]] virtual WallTime wall_now() const { return std::chrono::system_clock::now(); }
 
   /// Calls `function(argument)` on a later turn of the loop. From any thread.
   void post(Function function, void* argument);
@@ -104,6 +108,12 @@ class Loop {
 
 /// A loop with sockets and real time.
 [[nodiscard]] Owned<Loop> make_loop();
+
+/// The time of day of the loop that this thread runs, or of the system where it runs none.
+[[nodiscard]] inline WallTime wall_now() {
+  const Loop* const loop = Loop::current_or_null();
+  return loop != nullptr ? loop->wall_now() : std::chrono::system_clock::now();
+}
 
 /// `spawn(task)` on the loop of this thread.
 inline void spawn(Task<void> task) {

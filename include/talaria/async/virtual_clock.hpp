@@ -13,6 +13,10 @@ class VirtualLoop final : public Loop {
   ~VirtualLoop() override;
 
   [[nodiscard]] TimePoint now() const override { return now_; }
+  /// The system's when the loop was made, and what has passed here since.
+  [[nodiscard]] WallTime wall_now() const override {
+    return started_ + std::chrono::duration_cast<WallTime::duration>(now_.time_since_epoch());
+  }
 
  protected:
   /// Waits in real time while another thread holds the loop, else jumps. Throws std::logic_error when there is nothing
@@ -24,6 +28,7 @@ class VirtualLoop final : public Loop {
   struct Signal;
   Owned<Signal> signal_;
   TimePoint now_{};
+  WallTime started_ = std::chrono::system_clock::now();
 };
 
 }  // namespace talaria::async

@@ -1,5 +1,7 @@
 // What the recorded wire cases are run against: `/echo` reports each request as it was understood, `/json` gives back
-// each JSON text that it understood, and `/echo` as a WebSocket gives back each message.
+// each JSON text that it understood, `/jwt/verify` judges tokens, and `/echo` as a WebSocket gives back each message.
+#include "jwt_verify.hpp"
+
 #include <charconv>
 #include <cstdio>
 #include <exception>
@@ -71,6 +73,12 @@ Response answer_json(std::string_view body) {
   return Response(talaria::dump_json(*value), 200, json_type);
 }
 
+Response answer_jwt(std::string_view body) {
+  std::string verdict = verify_jwt(body);
+  if (verdict.empty()) return Response("{\"detail\":\"This is no question about a token\"}", 422, json_type);
+  return Response(std::move(verdict), 200, json_type);
+}
+
 Task<void> echo(talaria::WebSocket& socket) {
   co_await socket.accept();
   while (true) {
@@ -92,8 +100,10 @@ class EchoService final : public talaria::http::Service {
 
   Task<Response> handle(Request& request) override {
     if (talaria::websocket::is_handshake(request)) co_return co_await websockets_.handle(request);
-    const bool is_json = request.raw_path() == "/json" && request.method() == talaria::http::Method::post;
-    if (!is_json && !is_echo_path(request.raw_path())) {
+    const bool is_post = request.method() == talaria::http::Method::post;
+    const bool is_json = is_post && request.raw_path() == "/json";
+    const bool is_jwt = is_post && request.raw_path() == "/jwt/verify";
+    if (!is_json && !is_jwt && !is_echo_path(request.raw_path())) {
       co_return Response("{\"detail\":\"Not Found\"}", 404, json_type);
     }
     if (request.method() == talaria::http::Method::trace) {
@@ -108,6 +118,7 @@ class EchoService final : public talaria::http::Service {
       co_return Response(std::string("{\"detail\":\"") + error.what() + "\"}", error.status_code(), json_type);
     }
     if (is_json) co_return answer_json(body);
+    if (is_jwt) co_return answer_jwt(body);
     co_return Response(report(request, body), 200, json_type);
   }
   Task<void> startup() override { return websockets_.startup(); }

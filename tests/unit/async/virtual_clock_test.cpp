@@ -27,6 +27,17 @@ TEST(VirtualLoop, JumpsOverTheTimeNobodyUses) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, 10s);
 }
 
+TEST(VirtualLoop, MovesTheTimeOfDayToo) {
+  VirtualLoop loop;
+  const auto body = []() -> Task<WallTime::duration> {
+    const auto begin = wall_now();
+    co_await talaria::sleep(48h);
+    co_return wall_now() - begin;
+  };
+  EXPECT_EQ(run_until_complete(loop, body()), 48h);
+  EXPECT_LT(wall_now() - std::chrono::system_clock::now(), 1h);  // outside, the system's
+}
+
 TEST(VirtualLoop, DoesNotJumpWhileAThreadWorks) {
   VirtualLoop loop;
   const auto block = []() { std::this_thread::sleep_for(20ms); };

@@ -31,9 +31,28 @@ TEST(Base64, EncodesAndDecodesTheVectorsOfRfc4648) {
   }
 }
 
+TEST(Base64Url, HasAnotherAlphabetAndNoPadding) {
+  for (const Case& c : cases) {
+    std::string text = c.text.substr(0, c.text.find('='));
+    for (char& ch : text) ch = ch == '+' ? '-' : ch == '/' ? '_' : ch;
+    EXPECT_EQ(base64url_encode(c.octets), text);
+    EXPECT_EQ(base64url_decode(text), c.octets) << text;
+  }
+}
+
+TEST(Base64Url, RefusesPaddingOtherCharactersAndOtherSpellings) {
+  for (const char* text : {"Zg==", "Zm8=", "Z", "Zm9vY", "+/+/", "Zm 9", "Zm9\n", "Zm9v!", "Zh", "Zm9"}) {
+    EXPECT_FALSE(base64url_decode(text)) << text;
+  }
+  // "Zh" and "Zm9" would be "f" and "fo" with a bit behind them.
+  EXPECT_EQ(base64url_decode("Zg"), "f");
+  EXPECT_EQ(base64url_decode("Zm8"), "fo");
+}
+
 TEST(Base64, KeepsEveryOctet) {
   std::string all;
   for (int octet = 0; octet < 256; ++octet) all.push_back(static_cast<char>(octet));
+  EXPECT_EQ(base64url_decode(base64url_encode(all)), all);
   EXPECT_EQ(base64_decode(base64_encode(all)), all);
 }
 

@@ -1,0 +1,15 @@
+// Secrets from the system's generator (Python's module `secrets`).
+#pragma once
+#include <cstddef>
+#include <string>
+
+namespace talaria {
+
+/// So many octets that nobody can guess. Throws std::runtime_error when there are none to be had.
+[[nodiscard]] std::string token_bytes(std::size_t count = 32);
+/// `count` such octets as hexadecimal digits.
+[[nodiscard]] std::string token_hex(std::size_t count = 32);
+/// `count` such octets as letters, digits, `-` and `_`: for links, cookies and keys.
+[[nodiscard]] std::string token_urlsafe(std::size_t count = 32);
+
+}  // namespace talaria
