@@ -1,7 +1,7 @@
 # The libraries that a program which uses Talaria is linked with. None appears in a public header; the installed package
 # finds them again (TalariaConfig.cmake includes this file), because static libraries need them at link time.
 #
-# Gives: Libidn2::Libidn2, Libunistring::Libunistring, OpenSSL::Crypto, re2::re2, ZLIB::ZLIB, Threads::Threads.
+# Gives: Brotli::Decoder, Brotli::Encoder, Zstd::Zstd, Libidn2::Libidn2, Libunistring::Libunistring, OpenSSL::Crypto, re2::re2, ZLIB::ZLIB, Threads::Threads.
 
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
@@ -22,23 +22,25 @@ if(NOT TARGET re2::re2)
   target_link_libraries(re2::re2 INTERFACE Threads::Threads)
 endif()
 
-# Neither has a CMake package.
-foreach(library IN ITEMS "Libidn2 idn2 idn2.h libidn2-dev" "Libunistring unistring uninorm.h libunistring-dev")
+# None of them has a CMake package.
+foreach(library IN ITEMS "Libidn2::Libidn2 idn2 idn2.h libidn2-dev" "Libunistring::Libunistring unistring uninorm.h libunistring-dev"
+                         "Brotli::Encoder brotlienc brotli/encode.h libbrotli-dev" "Brotli::Decoder brotlidec brotli/decode.h libbrotli-dev"
+                         "Zstd::Zstd zstd zstd.h libzstd-dev")
   separate_arguments(library)
   list(GET library 0 name)
   list(GET library 1 file)
   list(GET library 2 header)
   list(GET library 3 package)
-  if(NOT TARGET ${name}::${name})
-    string(TOUPPER TALARIA_${name} prefix)
+  if(NOT TARGET ${name})
+    string(TOUPPER TALARIA_${file} prefix)
     find_path(${prefix}_INCLUDE_DIR ${header})
     find_library(${prefix}_LIBRARY ${file})
     mark_as_advanced(${prefix}_INCLUDE_DIR ${prefix}_LIBRARY)
     if(NOT ${prefix}_INCLUDE_DIR OR NOT ${prefix}_LIBRARY)
       message(FATAL_ERROR "${name} was not found. On Debian install ${package}, or run scripts/install_dependencies.sh.")
     endif()
-    add_library(${name}::${name} UNKNOWN IMPORTED)
-    set_target_properties(${name}::${name} PROPERTIES IMPORTED_LOCATION "${${prefix}_LIBRARY}"
+    add_library(${name} UNKNOWN IMPORTED)
+    set_target_properties(${name} PROPERTIES IMPORTED_LOCATION "${${prefix}_LIBRARY}"
                                                       INTERFACE_INCLUDE_DIRECTORIES "${${prefix}_INCLUDE_DIR}")
   endif()
 endforeach()

@@ -21,7 +21,7 @@ ALLOWED = {
     "describe": ["http", "model"],
     "routing": ["base", "http"],
     "websocket": ["http", "async", "crypto", "model"],
-    "middleware": ["http", "async", "crypto"],
+    "middleware": ["http", "async", "crypto", "model"],
     "server": ["http", "async", "websocket"],
     "params": ["describe", "http", "model"],
     "openapi": ["describe", "model"],

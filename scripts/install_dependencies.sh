@@ -11,7 +11,8 @@ group=${1:-build}
 
 # "package" or "package:command"; the latter counts as there when the command is.
 build='ca-certificates cmake ninja-build:ninja clang-19:clang++-19 mold:mold ccache:ccache npm:npm
-       libboost1.81-dev libcli11-dev libidn2-dev libre2-dev libssl-dev libunistring-dev zlib1g-dev'
+       libboost1.81-dev libbrotli-dev libcli11-dev libidn2-dev libre2-dev libssl-dev libunistring-dev libzstd-dev
+       zlib1g-dev'
 test="$build git:git curl:curl python3:python3 g++:g++ libclang-rt-19-dev libgtest-dev libgmock-dev
       libyaml-cpp-dev clang-format-19:clang-format-19 chromium:chromium chromium-driver:chromedriver fonts-dejavu-core"
 lint="$build libgtest-dev libgmock-dev python3:python3 clang-tidy-19:clang-tidy-19 clang-format-19:clang-format-19"

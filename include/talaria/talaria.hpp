@@ -11,6 +11,13 @@
 #include <talaria/http/cookies.hpp>
 #include <talaria/http/form_data.hpp>
 #include <talaria/http/status.hpp>
+#include <talaria/middleware/access_log.hpp>
+#include <talaria/middleware/compression.hpp>
+#include <talaria/middleware/cors.hpp>
+#include <talaria/middleware/https_redirect.hpp>
+#include <talaria/middleware/request_id.hpp>
+#include <talaria/middleware/security_headers.hpp>
+#include <talaria/middleware/trusted_host.hpp>
 #include <talaria/model/alias_generators.hpp>
 #include <talaria/model/convert.hpp>
 #include <talaria/model/dump.hpp>

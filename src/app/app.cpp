@@ -1,9 +1,11 @@
 #include "app/frozen.hpp"
+#include "app/layered.hpp"
 
 #include <cstdio>
 
 #include <talaria/app/app.hpp>
 #include <talaria/async/context.hpp>
+#include <talaria/middleware/request_id.hpp>
 #include <talaria/websocket/handshake.hpp>
 
 namespace talaria {
@@ -46,8 +48,10 @@ void HandlerTableResponder::report(const Request& request, const std::exception_
   for (char& c : target) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
   }
-  std::fprintf(stderr, "ERROR: unhandled exception in %.*s %s: %s\n", int(request.method_name().size()),
-               request.method_name().data(), target.c_str(), what.c_str());
+  const auto* const id = request.state().find<RequestID>();
+  std::fprintf(stderr, "ERROR: unhandled exception in %.*s %s%s%s: %s\n", int(request.method_name().size()),
+               request.method_name().data(), target.c_str(), id != nullptr ? " request " : "",
+               id != nullptr ? id->value.c_str() : "", what.c_str());
 }
 
 namespace {
@@ -76,6 +80,36 @@ std::optional<Response> redirect_slashes(const routing::RouteTable& table, const
 
 Task<Response> App::handle(Request& request) {
   const Frozen& tables = frozen();
+  return tables.layers.empty() ? route(request, tables) : handle_in_layers(request, tables);
+}
+
+// Middleware sees what nobody handled as an exception; what it throws itself is handled like what handlers throw.
+Task<Response> App::handle_in_layers(Request& request, const Frozen& tables) {
+  std::exception_ptr error;
+  try {
+    const auto behind = [this, &tables](Request& inner) { return route(inner, tables); };
+    Task<Response> task = app::run_layered(tables.layers, request, behind);
+    Response response = co_await std::move(task);
+    co_return std::move(response);
+  } catch (const Cancelled&) {
+    throw;
+  } catch (...) {
+    error = std::current_exception();
+  }
+  try {
+    Task<Response> task = exception_handlers_.respond(request, error);
+    Response response = co_await std::move(task);
+    co_return std::move(response);
+  } catch (...) {
+    error = std::current_exception();
+  }
+  tables.responder.report(request, error);
+  PlainTextResponse response("Internal Server Error", 500);
+  if (const auto* id = request.state().find<RequestID>()) response.headers.set(id->header, id->value);
+  co_return std::move(response);
+}
+
+Task<Response> App::route(Request& request, const Frozen& tables) {
   const bool is_websocket = websocket::is_handshake(request);
   const routing::Match match = is_websocket ? routing::Match{} : tables.table.match(request.method(), request.path());
   std::exception_ptr error;
@@ -87,8 +121,12 @@ Task<Response> App::handle(Request& request) {
     }
     if (match.kind == routing::Match::Kind::found) {
       if (match.route < tables.pages.size()) co_return tables.pages[match.route].make(request);
-      Task<Response> task = operation::run_operation(tables.operations[match.route - tables.pages.size()], request,
-                                                     match.captures, tables.responder);
+      const operation::Operation& operation = tables.operations[match.route - tables.pages.size()];
+      const auto run = [&operation, &match, &tables](Request& inner) {
+        return operation::run_operation(operation, inner, match.captures, tables.responder);
+      };
+      Task<Response> task =
+          operation.layers.empty() ? run(request) : app::run_layered(std::span(operation.layers), request, run);
       Response response = co_await std::move(task);
       co_return std::move(response);
     }
@@ -114,6 +152,7 @@ Task<Response> App::handle(Request& request) {
   } catch (...) {
     error = std::current_exception();
   }
+  if (!tables.layers.empty()) std::rethrow_exception(error);
   tables.responder.report(request, error);
   co_return PlainTextResponse("Internal Server Error", 500);
 }

@@ -13,6 +13,7 @@ struct Inherited {
   std::vector<DependencyRef> dependencies;
   ResponseMap responses;
   DocumentedRoutes callbacks;
+  std::vector<LayerEntry> layers;  // the outermost first
   bool deprecated = false;
   bool include_in_schema = true;
   std::optional<bool> strict_content_type;
@@ -58,9 +59,14 @@ class Flattener {
  public:
   explicit Flattener(std::vector<std::string>& faults) : faults_(faults) {}
 
-  void walk(const RouterData& router, const Inherited& outer, const std::string& where) {
+  // The layers of `root` are none of its routes': they stand around the whole app.
+  void walk_app(const RouterData& root) { walk(root, add_options({}, root.options), "app"); }
+
+  std::vector<EffectiveRoute> routes;
+
+ private:
+  void walk(const RouterData& router, const Inherited& inherited, const std::string& where) {
     check_prefix(router.options.prefix, where, faults_);
-    const Inherited inherited = add_options(outer, router.options);
     for (const auto& entry : router.entries) {
       if (const auto* route = std::get_if<RouteEntry>(&entry)) {
         add(*route, inherited, router.options.route_class);
@@ -71,16 +77,16 @@ class Flattener {
           continue;
         }
         check_prefix(include.options.prefix, place(include.location), faults_);
-        walk(*include.router, add_options(inherited, include.options), place(include.location));
+        Inherited inner = add_options(add_options(inherited, include.options), include.router->options);
+        inner.layers.insert(inner.layers.end(), include.router->layers.rbegin(), include.router->layers.rend());
+        walk(*include.router, inner, place(include.location));
       }
     }
   }
 
-  std::vector<EffectiveRoute> routes;
-
- private:
   void add(const RouteEntry& route, const Inherited& inherited, RouteClass route_class) {
-    EffectiveRoute effective{&route, inherited.prefix + route.path, route.options, inherited.dependencies};
+    EffectiveRoute effective{&route, inherited.prefix + route.path, route.options, inherited.dependencies,
+                             inherited.layers};
     if (effective.path.empty()) {
       faults_.push_back(place(route.location) + ": path and prefix are both empty; write \"/\"");
       return;
@@ -112,7 +118,7 @@ class Flattener {
 
 std::vector<EffectiveRoute> flatten(const RouterData& root, std::vector<std::string>& faults) {
   Flattener flattener(faults);
-  flattener.walk(root, {}, "app");
+  flattener.walk_app(root);
   return std::move(flattener.routes);
 }
 

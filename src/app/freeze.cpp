@@ -85,7 +85,7 @@ class Freezer {
       faults_.push_back(where + ": a path has at most " + std::to_string(routing::max_captures) + " captures");
       return std::nullopt;
     }
-    operation::Operation operation{make_info(route, pattern_), {}};
+    operation::Operation operation{make_info(route, pattern_), {}, {}};
     check_options(operation.info, where, faults_);
     operation.info.callbacks = app::document_routes(operation.info.options.callbacks);
     if (operation.info.name.empty()) faults_.push_back(where + ": a handler that is a lambda needs {.name = \"...\"}");
@@ -100,6 +100,7 @@ class Freezer {
     request.overrides = &no_overrides;
     request.state = nullptr;
     operation::collect_parameters(operation::compile_plan(request, ignored), operation.info);
+    for (const auto& layer : route.layers) operation.layers.push_back({layer.call, layer.object.get()});
     for (const auto& problem : problems) faults_.push_back(where + ": " + problem);
     for (const auto& fault : openapi::document_faults(operation.info)) faults_.push_back(where + ": " + fault);
     return operation;
@@ -145,6 +146,12 @@ Owned<App::Frozen> App::make_frozen(const StateMap* states) {
       frozen->operations.push_back(std::move(*operation));
     }
     frozen->kept.push_back(route.entry->object);
+    for (const auto& layer : route.layers) frozen->kept.push_back(layer.object);
+  }
+  const auto& layers = registered().data->layers;
+  for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+    frozen->layers.push_back({layer->call, layer->object.get()});
+    frozen->kept.push_back(layer->object);
   }
   if (!faults.empty()) throw RegistrationError(join(faults));
   frozen->overrides_version = dependency_overrides.version();

@@ -39,6 +39,7 @@ struct App::Frozen {
   std::vector<DocsPage> pages;                    // routes 0 to pages.size() - 1
   std::deque<operation::Operation> operations;    // routes from pages.size() on
   std::vector<std::shared_ptr<const void>> kept;  // handlers that are objects
+  std::vector<http::Layer> layers;                // around the whole app, the outermost first
   routing::RouteTable table;
   std::deque<operation::Operation> websocket_operations;  // by their routes in `websockets`
   routing::RouteTable websockets;
@@ -58,6 +59,7 @@ struct EffectiveRoute {
   std::string path;
   RouteOptions options;
   std::vector<DependencyRef> dependencies;
+  std::vector<LayerEntry> layers;  ///< around the route, the outermost first
 };
 
 /// Flattens a tree of routers; faults are appended, one text each.

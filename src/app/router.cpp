@@ -17,6 +17,19 @@ Routes& Routes::operator=(const Routes& other) {
   return *this;
 }
 
+namespace {
+
+std::shared_ptr<const void> share(Owned<const void> object) {
+  if (const auto destroy = object.destroy()) return {object.release(), destroy};
+  return nullptr;
+}
+
+}  // namespace
+
+void Routes::add_layer(http::LayerFunction call, Owned<const void> object) {
+  handle_->data->layers.push_back({call, share(std::move(object))});
+}
+
 void Routes::add_route(http::Method method, std::string_view path, const describe::CallableInfo& handler,
                        const RouteOptions* options, Location at) {
   add_kept(method, path, handler, nullptr, options != nullptr ? *options : RouteOptions{}, at);
@@ -24,10 +37,8 @@ void Routes::add_route(http::Method method, std::string_view path, const describ
 
 void Routes::add_kept(http::Method method, std::string_view path, const describe::CallableInfo& handler,
                       Owned<const void> object, const RouteOptions& options, Location at) {
-  std::shared_ptr<const void> shared;
-  if (const auto destroy = object.destroy()) shared = {object.release(), destroy};
   handle_->data->entries.emplace_back(
-      app::RouteEntry{method, std::string(path), &handler, std::move(shared), options, at, false});
+      app::RouteEntry{method, std::string(path), &handler, share(std::move(object)), options, at, false});
 }
 
 void Routes::add_websocket(std::string_view path, const describe::CallableInfo& handler, const RouteOptions* options,

@@ -32,8 +32,15 @@ struct IncludeEntry {
   std::source_location location;
 };
 
+/// Middleware as it was added.
+struct LayerEntry {
+  http::LayerFunction call;
+  std::shared_ptr<const void> object;  ///< null where it is a function
+};
+
 struct RouterData {
   RouterOptions options;
+  std::vector<LayerEntry> layers;
   std::vector<std::variant<RouteEntry, IncludeEntry>> entries;
 };
 

@@ -1,5 +1,6 @@
 // From a WebSocket handshake to the conversation that a route's handler leads.
 #include "app/frozen.hpp"
+#include "app/layered.hpp"
 #include "base/holds.hpp"
 #include "websocket/session.hpp"
 
@@ -46,10 +47,22 @@ Task<Response> App::handle_websocket(Request& request, const Frozen& tables) {
   if (!handshake) co_return std::move(handshake).error();
   const routing::Match match = tables.websockets.match(http::Method::get, request.path());
   if (match.kind != routing::Match::Kind::found) co_return PlainTextResponse("Forbidden", 403);
-  auto session = std::make_unique<websocket::Session>(request, *handshake, options_.websocket_limits);
-  Task<void> handler =
-      operation::run_websocket(tables.websocket_operations[match.route], session->socket(), request, match.captures);
-  Task<void> reported = report_failure(std::move(handler), *session, request, tables.responder);
+  const operation::Operation& operation = tables.websocket_operations[match.route];
+  const auto start = [this, &operation, &match, &handshake](Request& inner) {
+    return start_websocket(inner, operation, match.captures, *handshake);
+  };
+  Task<Response> task =
+      operation.layers.empty() ? start(request) : app::run_layered(std::span(operation.layers), request, start);
+  Response response = co_await std::move(task);
+  co_return std::move(response);
+}
+
+Task<Response> App::start_websocket(Request& request, const operation::Operation& operation,
+                                    const routing::Captures& captures, const std::string& accept_value) {
+  const operation::ErrorResponder& errors = frozen_->responder;
+  auto session = std::make_unique<websocket::Session>(request, accept_value, options_.websocket_limits);
+  Task<void> handler = operation::run_websocket(operation, session->socket(), request, captures);
+  Task<void> reported = report_failure(std::move(handler), *session, request, errors);
   const bool accepted = co_await session->start(std::move(reported));
   if (accepted) co_return websocket::Session::make_response(std::move(session));
   const std::exception_ptr error = session->error();

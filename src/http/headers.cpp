@@ -69,6 +69,21 @@ void Headers::add(std::string_view name, std::string_view value) {
   fields_.emplace_back(name, value);
 }
 
+void Headers::add_vary(std::string_view name) {
+  std::string list;
+  for (std::string_view value : get_all("vary")) {
+    if (!list.empty()) list += ", ";
+    list += value;
+    for (std::size_t comma = 0; comma != std::string_view::npos;) {
+      comma = value.find(',');
+      const std::string_view item = base::trim(value.substr(0, comma));
+      if (item == "*" || base::iequals(item, name)) return;
+      if (comma != std::string_view::npos) value.remove_prefix(comma + 1);
+    }
+  }
+  set("vary", list.empty() ? std::string(name) : list + ", " + std::string(name));
+}
+
 void Headers::remove(std::string_view name) {
   std::erase_if(fields_, [name](const Field& field) { return base::iequals(field.first, name); });
 }

@@ -1,5 +1,7 @@
 #include "testing/prepared_request.hpp"
 
+#include <algorithm>
+
 #include <talaria/base/strings.hpp>
 #include <talaria/http/url.hpp>
 
@@ -45,10 +47,11 @@ std::string write_multipart(const TestRequest& request) {
 
 PreparedRequest::PreparedRequest(std::string_view method, std::string_view url, const TestRequest& request,
                                  const TestRequest::Pairs& client_cookies)
-    : method_(method), target_(url) {
+    : method_(method) {
+  take_url(url);
   add_params(request.params);
   for (const auto& [name, value] : request.headers) add(base::to_lower(name), value);
-  add_default("host", std::string(host));
+  add_default("host", host_);
   add_default("accept", "*/*");
   add_default("accept-encoding", "gzip, deflate");
   add_default("connection", "keep-alive");
@@ -62,6 +65,19 @@ PreparedRequest::PreparedRequest(std::string_view method, std::string_view url, 
   head_.client_host = "testclient";
   head_.client_port = 50000;
   for (const auto& [name, value] : fields_) head_.fields.push_back({name, value});
+}
+
+// `/path`, or a whole URL, which also says scheme and host.
+void PreparedRequest::take_url(std::string_view url) {
+  for (const std::string_view scheme : {"http", "https"}) {
+    if (!url.starts_with(scheme) || !url.substr(scheme.size()).starts_with("://")) continue;
+    head_.scheme = scheme;
+    url.remove_prefix(scheme.size() + 3);
+    const std::size_t end = std::min(url.find_first_of("/?"), url.size());
+    host_ = url.substr(0, end);
+    url.remove_prefix(end);
+  }
+  target_ = url.starts_with('/') ? std::string(url) : "/" + std::string(url);
 }
 
 void PreparedRequest::make_body(const TestRequest& request) {

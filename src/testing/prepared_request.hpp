@@ -23,6 +23,7 @@ class PreparedRequest {
   [[nodiscard]] const std::string& body() const { return body_; }
 
  private:
+  void take_url(std::string_view url);
   void make_body(const TestRequest& request);
   void add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
   void add_default(std::string_view name, std::string value);
@@ -31,6 +32,7 @@ class PreparedRequest {
 
   std::string method_;
   std::string target_;
+  std::string host_{host};
   std::string body_;
   TestRequest::Pairs fields_;
   http::RequestHead head_;

@@ -27,23 +27,30 @@ Task<TestResponse> exchange(http::Service& service, const PreparedRequest& prepa
   co_return result;
 }
 
-// The path and query of a Location that stays on this host; `from` is what it may be relative to.
+// `https://example.com` of a whole URL, or nothing.
+std::string_view origin_of(std::string_view url) {
+  if (!url.starts_with("http://") && !url.starts_with("https://")) return {};
+  return url.substr(0, url.find_first_of("/?", url.find("://") + 3));
+}
+
+// The URL of a Location that stays on this host, or on that of `from`, which it may be relative to.
 std::optional<std::string> target_of(std::string_view location, std::string_view from) {
-  for (const std::string_view scheme : {"http://", "https://"}) {
-    if (!location.starts_with(scheme)) continue;
-    location.remove_prefix(scheme.size());
-    if (!location.starts_with(host)) return std::nullopt;
-    location.remove_prefix(host.size());
-    if (location.empty()) return "/";
-    return location.starts_with('/') ? std::optional(std::string(location)) : std::nullopt;
+  const std::string_view there = origin_of(location);
+  const std::string_view here = origin_of(from);
+  if (!there.empty()) {
+    const std::string_view named = there.substr(there.find("://") + 3);
+    const bool same = named == host || (!here.empty() && named == here.substr(here.find("://") + 3));
+    return same ? std::optional(std::string(location)) : std::nullopt;
   }
   if (location.empty() || location.starts_with("//") || location.find("://") != std::string_view::npos) {
     return std::nullopt;
   }
-  if (location.starts_with('/')) return std::string(location);
+  const std::string origin(here);
+  from.remove_prefix(here.size());
+  if (location.starts_with('/')) return origin + std::string(location);
   const std::string_view path = from.substr(0, from.find('?'));
-  if (location.starts_with('?')) return std::string(path) + std::string(location);
-  return std::string(path.substr(0, path.rfind('/') + 1)) + std::string(location);
+  if (location.starts_with('?')) return origin + std::string(path) + std::string(location);
+  return origin + std::string(path.substr(0, path.rfind('/') + 1)) + std::string(location);
 }
 
 // Whether a Set-Cookie field takes a cookie back (RFC 6265 section 5.2: Max-Age counts more than Expires).

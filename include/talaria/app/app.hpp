@@ -10,17 +10,24 @@
 #include <talaria/app/exception_handlers.hpp>
 #include <talaria/app/router.hpp>
 #include <talaria/base/owned.hpp>
+#include <talaria/base/state_map.hpp>
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/http/service.hpp>
 #include <talaria/openapi/metadata.hpp>
 #include <talaria/operation/overrides.hpp>
-#include <talaria/operation/state_map.hpp>
 #include <talaria/websocket/limits.hpp>
 #include <talaria/websocket/websocket.hpp>
 
 namespace talaria {
 
 class App;
+
+namespace operation {
+struct Operation;
+}
+namespace routing {
+struct Captures;
+}
 
 /// Everything that is wrong with the registrations of an app, each fault with the place where the route was registered.
 class RegistrationError : public std::runtime_error {
@@ -120,7 +127,11 @@ class App : public Routes, public http::Service {
 
   Frozen& frozen();
   Frozen& documented();
+  Task<Response> handle_in_layers(Request& request, const Frozen& tables);
+  Task<Response> route(Request& request, const Frozen& tables);
   Task<Response> handle_websocket(Request& request, const Frozen& tables);
+  Task<Response> start_websocket(Request& request, const operation::Operation& operation,
+                                 const routing::Captures& captures, const std::string& accept_value);
   Owned<Frozen> make_frozen(const StateMap* states);
 
   AppOptions options_;

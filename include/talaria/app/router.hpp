@@ -7,6 +7,7 @@
 #include <talaria/base/owned.hpp>
 #include <talaria/describe/route_options.hpp>
 #include <talaria/http/method.hpp>
+#include <talaria/middleware/middleware.hpp>
 #include <talaria/operation/handler_info.hpp>
 #include <talaria/operation/path_check.hpp>
 
@@ -69,6 +70,37 @@ class Routes {
   void include_router(const Router& router, const RouterOptions& options, Location at = Location::current());
   void include_router(const Router& router, Location at = Location::current());
 
+  /// Puts an `M` around what is registered here: `app.add_middleware<CORSMiddleware>({.allow_origins = {...}})`. What
+  /// is added last stands outermost (Starlette's order). That of an App sees every request, those that no route fits
+  /// too; that of a Router the requests of its routes and of the routers in it, with errors as the responses they
+  /// became. Throws what the constructor of `M` throws: options that cannot be end the program before it serves.
+  template <class M>
+  void add_middleware(const middleware::OptionsOf<M>& options = {}) {
+    constexpr bool fits = middleware::Middleware<M>;
+    static_assert(
+        fits, "talaria[T115]: middleware is a class with `Task<Response> dispatch(Request& request, Next next) const`");
+    if constexpr (fits) add_layer(&middleware::detail::dispatch<M>, middleware::make<M>(options));
+  }
+  /// The same for a function, `app.middleware<add_process_time_header>()`, written `Task<Response> f(Request& request,
+  /// Next next)`.
+  template <auto F>
+  void middleware() {
+    constexpr bool fits = middleware::MiddlewareFunction<decltype(F)>;
+    static_assert(fits,
+                  "talaria[T116]: middleware is a function written `Task<Response> f(Request& request, Next next)`");
+    if constexpr (fits) add_layer(&middleware::detail::call_function<F>, nullptr);
+  }
+  /// The same for an object, such as a lambda, which is kept.
+  template <class F>
+  void middleware(F function) {
+    constexpr bool fits = middleware::MiddlewareFunction<F>;
+    static_assert(fits,
+                  "talaria[T116]: middleware is a function written `Task<Response> f(Request& request, Next next)`");
+    if constexpr (fits) {
+      add_layer(&middleware::detail::call_object<F>, make_owned<const void, const F>(std::move(function)));
+    }
+  }
+
   /// The routes as they were registered, for whoever freezes them.
   [[nodiscard]] const app::RouterHandle& registered() const { return *handle_; }
 
@@ -102,6 +134,8 @@ class Routes {
                      Location at);
   void add_kept(http::Method method, std::string_view path, const describe::CallableInfo& handler,
                 Owned<const void> object, const RouteOptions& options, Location at);
+
+  void add_layer(http::LayerFunction call, Owned<const void> object);
 
   Owned<app::RouterHandle> handle_;
 };

@@ -49,6 +49,8 @@ class Headers {
   void set(std::string_view name, std::string_view value);
   /// Adds a field and keeps those of the same name (`set-cookie`).
   void add(std::string_view name, std::string_view value);
+  /// Says in `vary` that the response depends on the request's field `name` (RFC 9110 section 12.5.5), once.
+  void add_vary(std::string_view name);
   /// Removes every field of that name.
   void remove(std::string_view name);
   [[nodiscard]] std::optional<std::string_view> get(std::string_view name) const;

@@ -8,10 +8,12 @@ class Next;
 
 namespace http {
 
-/// What stands around a service: it may look at the request, call `next`, and look at or replace the response. `call`
-/// gets `object`, the state of the layer if it has one.
+/// May look at the request, call `next`, and look at or replace the response; `object` is the state of its layer.
+using LayerFunction = Task<Response> (*)(const void* object, Request& request, Next next);
+
+/// What stands around a service.
 struct Layer {
-  Task<Response> (*call)(const void* object, Request& request, Next next);
+  LayerFunction call;
   const void* object = nullptr;
 };
 

@@ -10,6 +10,7 @@
 
 #include <talaria/async/task.hpp>
 #include <talaria/base/owned.hpp>
+#include <talaria/base/state_map.hpp>
 #include <talaria/http/headers.hpp>
 #include <talaria/http/method.hpp>
 
@@ -123,6 +124,11 @@ class Request {
   Task<http::FormData*> form();
   Task<http::FormData*> form(http::FormLimits limits);
 
+  /// What middleware tells those behind it, by type: `request.state().emplace<Tenant>(...)` (Starlette's
+  /// request.state).
+  [[nodiscard]] StateMap& state() { return state_; }
+  [[nodiscard]] const StateMap& state() const { return state_; }
+
   /// Tells the request that the whole body is `octets`, which must outlive it.
   void set_body(std::string_view octets) { body_ = octets; }
   /// A body of more octets is refused when it is read: http::BodyError with 413.
@@ -153,6 +159,7 @@ class Request {
   std::uint64_t body_received_ = 0;
   bool streaming_ = false;  // pieces were given out and not kept
   Owned<http::FormData> form_;
+  StateMap state_;
   mutable std::optional<Pairs> query_params_;
   mutable std::optional<Pairs> cookies_;
 };

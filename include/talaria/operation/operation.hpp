@@ -1,10 +1,12 @@
 // Operation: what a frozen app knows of one route, and how a request runs through it.
 #pragma once
 #include <exception>
+#include <vector>
 
 #include <talaria/async/task.hpp>
 #include <talaria/describe/http_exception.hpp>
 #include <talaria/describe/operation_info.hpp>
+#include <talaria/http/next.hpp>
 #include <talaria/http/request.hpp>
 #include <talaria/http/response.hpp>
 #include <talaria/operation/plan.hpp>
@@ -28,6 +30,8 @@ class ErrorResponder {
 struct Operation {
   describe::OperationInfo info;
   Plan plan;
+  /// Middleware around it, the outermost first; what it refers to is kept by the app.
+  std::vector<http::Layer> layers = {};
 };
 
 /// Runs the request through the operation: dependencies that need only the head, then the body, the other

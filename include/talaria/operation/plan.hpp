@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include <talaria/base/state_map.hpp>
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/operation/overrides.hpp>
-#include <talaria/operation/state_map.hpp>
 
 namespace talaria::operation {
 

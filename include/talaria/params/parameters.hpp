@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <talaria/base/state_map.hpp>
 #include <talaria/describe/callable.hpp>
 #include <talaria/http/request.hpp>
 #include <talaria/model/describe.hpp>
@@ -127,10 +128,6 @@ class State {
 
 namespace params {
 
-/// Its address stands for the type T among the objects of an application's state.
-template <class T>
-inline constexpr char state_key = 0;
-
 /// How an argument of type A is described, and made from the value that the engine bound. One specialisation per
 /// parameter type; the primary template has none, and registration says so (talaria[T101]).
 template <class A>
@@ -242,7 +239,7 @@ template <class T>
 struct Argument<State<T>> {
   static constexpr describe::ParameterInfo describe() {
     describe::ParameterInfo info{describe::Location::state};
-    info.state_key = &state_key<T>;
+    info.state_key = &base::state_key<T>;
     info.state_type = model::reflect::qualified_type_name<T>;
     return info;
   }

@@ -65,6 +65,7 @@ class TestClient {
   TestClient& operator=(const TestClient&) = delete;
   ~TestClient();
 
+  /// `url` is a path with its query, or a whole URL: `https://example.com/` asks as a client of that host with TLS.
   TestResponse get(std::string_view url, const TestRequest& request = {});
   TestResponse post(std::string_view url, const TestRequest& request = {});
   TestResponse put(std::string_view url, const TestRequest& request = {});

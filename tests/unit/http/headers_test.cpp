@@ -38,6 +38,22 @@ TEST(Headers, SetTakesAViewOfWhatItReplaces) {
   EXPECT_EQ(headers.get("a"), "a second value that lies on the heap");
 }
 
+TEST(Headers, AddVaryNamesAFieldOnce) {
+  Headers headers;
+  headers.add_vary("Origin");
+  headers.add_vary("origin");
+  EXPECT_EQ(headers.get("vary"), "Origin");
+  headers.add("Vary", "Accept , Cookie");
+  headers.add_vary("Cookie");
+  EXPECT_EQ(headers.get_all("vary").size(), 2U);
+  headers.add_vary("Accept-Encoding");
+  EXPECT_EQ(headers.get("vary"), "Origin, Accept , Cookie, Accept-Encoding");
+  EXPECT_EQ(headers.get_all("vary").size(), 1U);
+  headers.set("vary", "*");
+  headers.add_vary("Origin");
+  EXPECT_EQ(headers.get("vary"), "*");
+}
+
 TEST(Headers, RefuseWhatWouldSplitAResponse) {
   Headers headers;
   for (int octet = 0; octet < 0x20; ++octet) {

@@ -170,5 +170,23 @@ TEST_F(Client, AHeadRequestHasNoBody) {
   EXPECT_EQ(TestClient(app).head("/docs").text, "");
 }
 
+Task<Json> url_of(Request& request) {
+  co_return request.url();
+}
+Task<Response> to_https(Request& request) {
+  co_return RedirectResponse("https://" + std::string(request.host()) + "/url?b=2");
+}
+
+TEST(TestClient, TakesWholeUrls) {
+  App app;
+  app.get<url_of>("/url");
+  app.get<to_https>("/to-https");
+  TestClient client(app);
+  EXPECT_EQ(client.get("/url?a=1").text, R"("http://testserver/url?a=1")");
+  EXPECT_EQ(client.get("https://example.com:8443/url?a=1").text, R"("https://example.com:8443/url?a=1")");
+  EXPECT_EQ(client.get("/to-https").text, R"("https://testserver/url?b=2")") << "a redirect keeps what it says";
+  EXPECT_EQ(client.get("http://example.com/to-https").text, R"("https://example.com/url?b=2")");
+}
+
 }  // namespace
 }  // namespace talaria

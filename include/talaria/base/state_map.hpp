@@ -1,15 +1,23 @@
-// The objects of an application's state, by their type.
+// Objects by their type: the state of an application, and that of a request.
 #pragma once
 #include <utility>
 #include <vector>
 
 #include <talaria/base/owned.hpp>
-#include <talaria/params/parameters.hpp>
 
 namespace talaria {
 
-/// Owns one object per type for as long as the application runs: `app.state.emplace<Database>(url)`. Filled before the
-/// application serves or in its lifespan, not by handlers; handlers get at it with `State<Database>`.
+namespace base {
+
+/// Its address stands for the type T among the objects of a StateMap.
+template <class T>
+inline constexpr char state_key = 0;
+
+}  // namespace base
+
+/// Owns one object per type. `app.state.emplace<Database>(url)` is filled before the application serves or in its
+/// lifespan, not by handlers, which get at it with `State<Database>`; `request.state()` is what middleware tells those
+/// behind it.
 class StateMap {
  public:
   StateMap() = default;
@@ -23,15 +31,15 @@ class StateMap {
   T& emplace(A&&... arguments) {
     auto object = make_owned<void, Made>(std::forward<A>(arguments)...);
     T& reference = *static_cast<Made*>(object.get());
-    put(&params::state_key<T>, &reference, std::move(object));
+    put(&base::state_key<T>, &reference, std::move(object));
     return reference;
   }
   /// The object of type T or nullptr.
   template <class T>
   [[nodiscard]] T* find() const {
-    return static_cast<T*>(find(&params::state_key<T>));
+    return static_cast<T*>(find(&base::state_key<T>));
   }
-  /// The object under a key of params::state_key, or nullptr.
+  /// The object under a key of base::state_key, or nullptr.
   [[nodiscard]] void* find(const void* key) const;
   /// Destroys all objects, the last made first.
   void clear();

@@ -1,4 +1,4 @@
-#include <talaria/operation/state_map.hpp>
+#include <talaria/base/state_map.hpp>
 
 namespace talaria {
 

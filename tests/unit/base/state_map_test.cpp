@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include <talaria/operation/state_map.hpp>
+#include <talaria/base/state_map.hpp>
 
 namespace talaria {
 namespace {
