@@ -43,7 +43,7 @@ const Request::Pairs& Request::cookies() const {
 }
 
 std::string_view Request::host() const {
-  return headers_.get("host").value_or(std::string_view{});
+  return head_.host.empty() ? headers_.get("host").value_or(std::string_view{}) : head_.host;
 }
 
 std::string Request::url() const {

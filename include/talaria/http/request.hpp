@@ -54,6 +54,7 @@ struct RequestHead {
   std::string_view target;               ///< origin form: path and query as received
   int minor_version = 1;                 ///< of HTTP/1
   std::string_view scheme = "http";
+  std::string_view host = {};  ///< what a trusted proxy says that the client asked for; empty: the `host` field tells
   std::vector<HeaderField> fields;
   std::string_view client_host;  ///< address of the peer, empty when unknown
   std::uint16_t client_port = 0;
@@ -100,7 +101,7 @@ class Request {
   [[nodiscard]] const Pairs& cookies() const;
   [[nodiscard]] const http::RequestHeaders& headers() const { return headers_; }
   [[nodiscard]] std::string_view scheme() const { return head_.scheme; }
-  /// The `host` field, or empty.
+  /// The `host` field, or what a trusted proxy has in its place; empty when there is neither.
   [[nodiscard]] std::string_view host() const;
   /// `scheme://host/path?query`, from the checked `host` field.
   [[nodiscard]] std::string url() const;
