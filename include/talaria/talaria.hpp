@@ -50,6 +50,8 @@
 // For those who embed the server instead of calling run():
 // Not here: <talaria/server/server.hpp>
 // Not here: <talaria/server/limits.hpp>
+// Not here: <talaria/server/listen_address.hpp>
+// Not here: <talaria/server/proxies.hpp>
 // For models with base classes, as it brings Boost.Describe along:
 // Not here: <talaria/model/inherit.hpp>
 // Parts that handlers have no use for:

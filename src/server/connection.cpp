@@ -4,8 +4,6 @@
 #include "server/worker.hpp"
 
 #include <algorithm>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
 #include <utility>
 
 #include <boost/asio/error.hpp>
@@ -25,8 +23,6 @@ Connection::Connection(Worker& worker, Transport transport)
     : worker_(worker), transport_(std::move(transport)), exchange_(worker.take_exchange()) {}
 
 void Connection::start() {
-  const int on = 1;
-  ::setsockopt(transport_.descriptor(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   exchange_->feed = this;
   set_deadline(worker_.limits().head_time);
   begin_read();
@@ -144,7 +140,7 @@ bool Connection::serve_next_head() {
     refuse(exchange_->parser.error());
     return false;
   }
-  if (!exchange_->begin_request(transport_.scheme(), transport_.peer_host(), transport_.peer_port())) {
+  if (!exchange_->begin_request(transport_, worker_.forwarding())) {
     refuse(exchange_->decoder.error());
     return false;
   }
@@ -256,6 +252,9 @@ void Connection::sweep(async::TimePoint now) {
     refuse({408, "The request did not come in time"});
     flush();
     rest();
+  } else if (phase_ == Phase::head && last_request_ && transport_.has_input()) {
+    // What came in the last moment is read next.
+    return;
   } else {
     close();
   }
@@ -268,10 +267,8 @@ void Connection::finish_soon() {
   // The protocol says goodbye in its own way.
   if (phase_ == Phase::upgraded) return exchange_->context.cancel();
   if (phase_ != Phase::head || exchange_->parser.has_begun(exchange_->buffer.size()) || blocked()) return;
-  // A request may be waiting in the system's buffer: closing now would reset the connection under it.
-  if (transport_.has_input()) return;
-  close();
-  leave_if_over();
+  // A request may be on its way: closing now would reset the connection under it. It gets its answer, and then the end.
+  deadline_ = worker_.now() + worker_.tick() + worker_.stop_idle();
 }
 
 void Connection::cut() {

@@ -60,7 +60,7 @@ void Exchange::reserve_body_space() {
                     [this](const char* from, const char* to) { parser.rebase(from, to); });
 }
 
-bool Exchange::begin_request(std::string_view scheme, std::string_view client_host, std::uint16_t client_port) {
+bool Exchange::begin_request(const Transport& transport, const Forwarding& forwarding) {
   head_size_ = body_at_ = parser.length();
   failure_ = {};
   cancelled_ = false;
@@ -74,9 +74,11 @@ bool Exchange::begin_request(std::string_view scheme, std::string_view client_ho
     whole = decoder.done();
   }
   http::RequestHead& head = parser.head();
-  head.scheme = scheme;
-  head.client_host = client_host;
-  head.client_port = client_port;
+  head.scheme = transport.scheme();
+  head.host = {};
+  head.client_host = transport.peer_host();
+  head.client_port = transport.peer_port();
+  if (transport.peer().trusted) forwarding.apply(head);
   request.emplace(head, whole ? nullptr : this);
   request->set_body_limit(limits_.content);
   if (whole) request->set_body(std::exchange(piece_, {}));

@@ -1,8 +1,10 @@
 // Exchange: one request and its answer, with all that lives as long as they do.
 #pragma once
+#include "server/forwarded.hpp"
 #include "server/h1/body_decoder.hpp"
 #include "server/h1/parser.hpp"
 #include "server/receive_buffer.hpp"
+#include "server/transport.hpp"
 
 #include <coroutine>
 #include <cstddef>
@@ -48,7 +50,7 @@ class Exchange final : public http::BodySource {
   Exchange* previous_detached = nullptr;
 
   /// The head is complete: decodes the content that is there and makes the request. False when the content is bad.
-  bool begin_request(std::string_view scheme, std::string_view client_host, std::uint16_t client_port);
+  bool begin_request(const Transport& transport, const Forwarding& forwarding);
   /// Drops the request and its answer and what they were read from. Octets behind them stay for the next request.
   void end_request();
 

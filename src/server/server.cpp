@@ -1,16 +1,14 @@
+#include "server/listener.hpp"
+#include "server/shared.hpp"
 #include "server/worker.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <sys/resource.h>
-#include <system_error>
 #include <thread>
 #include <vector>
-
-#include <boost/asio/ip/tcp.hpp>
 
 #include <talaria/async/run_sync.hpp>
 #include <talaria/server/server.hpp>
@@ -19,8 +17,6 @@ namespace talaria::server {
 
 namespace {
 
-using boost::asio::ip::tcp;
-
 // What the process needs besides connections: listeners, loops, files, databases.
 constexpr std::size_t reserved_descriptors = 128;
 
@@ -28,7 +24,8 @@ void ensure_no_zero(const Limits& limits) {
   for (const std::size_t value :
        {limits.head_line, limits.head_total, limits.field_lines, limits.content, limits.chunk_extensions,
         limits.trailers, limits.trailer_fields, limits.drain, limits.lowest_rate, limits.requests_per_connection,
-        limits.pipelined, limits.connections, static_cast<std::size_t>(std::max(limits.backlog, 0))}) {
+        limits.pipelined, limits.connections, limits.connections_per_address,
+        static_cast<std::size_t>(std::max(limits.backlog, 0))}) {
     if (value == 0) throw std::invalid_argument("a limit of the server is zero; say Limits::unlimited for none");
   }
   for (const std::chrono::milliseconds value : {limits.head_time, limits.content_pause, limits.content_total,
@@ -48,39 +45,29 @@ std::size_t connections_allowed(std::size_t wanted) {
   return std::min(wanted, std::max(allowed / 2, allowed - std::min(allowed, reserved_descriptors)));
 }
 
-tcp::endpoint resolve(const ServerOptions& options) {
-  boost::system::error_code error;
-  const auto address = boost::asio::ip::make_address(options.host, error);
-  if (!error) return {address, options.port};
-  boost::asio::io_context context;
-  tcp::resolver resolver(context);
-  const auto results = resolver.resolve(options.host, std::to_string(options.port), tcp::resolver::passive, error);
-  if (error || results.empty()) {
-    throw std::system_error(std::make_error_code(std::errc::address_not_available), "cannot resolve " + options.host);
-  }
-  return results.begin()->endpoint();
-}
-
 }  // namespace
 
 struct Server::State {
-  State(http::Service& s, ServerOptions o) : service(s), options(std::move(o)) {
+  State(http::Service& service, ServerOptions o)
+      : options(std::move(o)), shared(service, options.limits, options.proxies) {
     ensure_no_zero(options.limits);
     options.limits.connections = connections_allowed(options.limits.connections);
   }
 
-  http::Service& service;
   ServerOptions options;
-  std::atomic<std::size_t> open_connections{0};
+  Shared shared;
+  std::vector<Listener> listeners;
   std::vector<std::unique_ptr<Worker>> workers;
   std::vector<std::thread> threads;
   std::exception_ptr shutdown_error;
   std::uint16_t port = 0;
+  std::vector<std::string> addresses;
   std::mutex mutex;
   bool running = false;   // guarded by mutex
   bool stopping = false;  // guarded by mutex
 
   void bind_all();
+  void listen_all();
   void run_first();
   void shut_down();
 };
@@ -99,27 +86,33 @@ Server::~Server() {
 
 void Server::State::bind_all() {
   const unsigned wanted = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
-  const unsigned count = std::max(wanted, 1u);
-  tcp::endpoint endpoint = resolve(options);
-  if (!options.share_port) {
-    // SO_REUSEPORT, which the loops need among themselves, would let a second server take half of the first one's
-    // connections in silence. A socket without it finds out whether the address is free.
-    Worker probe(service, options.limits, open_connections);
-    endpoint = probe.bind(endpoint, false);
+  const unsigned loops = std::max(wanted, 1u);
+  std::vector<ListenAddress> places = options.listen;
+  if (places.empty()) places.push_back({.host = options.host, .port = options.port});
+  for (const ListenAddress& place : places) {
+    listeners.emplace_back(place, loops, options.share_port);
+    addresses.push_back(listeners.back().text());
   }
-  for (unsigned i = 0; i < count; ++i) {
-    auto worker = std::make_unique<Worker>(service, options.limits, open_connections);
-    endpoint = worker->bind(endpoint, options.share_port || count > 1);
-    workers.push_back(std::move(worker));
+  port = listeners.front().address().port;
+  for (unsigned i = 0; i < loops; ++i) workers.push_back(std::make_unique<Worker>(shared));
+}
+
+void Server::State::listen_all() {
+  for (const Listener& listener : listeners) {
+    listener.listen(options.limits.backlog);
+    for (unsigned i = 0; i < workers.size(); ++i) {
+      for (Descriptor& socket : listener.sockets_for(i, static_cast<unsigned>(workers.size()))) {
+        workers[i]->take_from(std::move(socket), listener.address().proxy_protocol);
+      }
+    }
   }
-  port = endpoint.port();
 }
 
 // On the first worker's thread, after all others have ended. Tasks that the service has spawned run on until its
 // shutdown() is over.
 void Server::State::shut_down() {
   try {
-    run_until_complete(workers.front()->loop(), service.shutdown());
+    run_until_complete(workers.front()->loop(), shared.service.shutdown());
   } catch (...) {
     shutdown_error = std::current_exception();
   }
@@ -139,18 +132,20 @@ void Server::start() {
     state.bind_all();
   } catch (...) {
     state.workers.clear();
+    state.listeners.clear();
     throw;
   }
   std::exception_ptr error;
   try {
-    run_until_complete(state.workers.front()->loop(), state.service.startup());
-    for (const auto& worker : state.workers) worker->listen();
+    run_until_complete(state.workers.front()->loop(), state.shared.service.startup());
+    state.listen_all();
   } catch (...) {
     error = std::current_exception();
   }
   if (error) {
     state.shut_down();
     state.workers.clear();
+    state.listeners.clear();
     std::rethrow_exception(error);
   }
   const std::lock_guard lock(state.mutex);
@@ -169,21 +164,35 @@ std::uint16_t Server::port() const {
   return state_->port;
 }
 
+std::vector<std::string> Server::addresses() const {
+  return state_->addresses;
+}
+
 void Server::stop() {
+  stop(state_->options.stop_idle);
+}
+
+void Server::stop(std::chrono::milliseconds idle) {
   State& state = *state_;
   const std::lock_guard lock(state.mutex);
   if (!state.running || std::exchange(state.stopping, true)) return;
+  for (Listener& listener : state.listeners) {
+    listener.close_the_door();
+    // Each loop has its own; the last one that closes it ends it.
+    listener.close_sockets();
+  }
   for (const auto& worker : state.workers) {
     struct Order {
       Worker* worker;
       std::chrono::milliseconds timeout;
+      std::chrono::milliseconds idle;
     };
     worker->loop().post(
         [](void* argument) {
           const std::unique_ptr<Order> order(static_cast<Order*>(argument));
-          order->worker->stop(order->worker->loop().now() + order->timeout);
+          order->worker->stop(order->worker->loop().now() + order->timeout, order->idle);
         },
-        new Order{worker.get(), state.options.graceful_timeout});
+        new Order{worker.get(), state.options.graceful_timeout, idle});
   }
 }
 
@@ -193,6 +202,7 @@ void Server::wait() {
     state.threads.front().join();
     const std::lock_guard lock(state.mutex);
     state.running = false;
+    state.listeners.clear();
   }
   if (state.shutdown_error) std::rethrow_exception(std::exchange(state.shutdown_error, nullptr));
 }

@@ -1,30 +1,17 @@
 #include "server/transport.hpp"
 
-#include <arpa/inet.h>
+#include <array>
 #include <cerrno>
-#include <cstring>
 
 namespace talaria::server {
 
-Transport::Transport(Socket socket) : socket_(std::move(socket)) {
-  read_peer_address();
+Transport::Transport(Socket socket, const Peer& peer) : socket_(std::move(socket)) {
+  set_peer(peer);
 }
 
-void Transport::read_peer_address() {
-  boost::system::error_code error;
-  const auto peer = socket_.remote_endpoint(error);
-  if (error) return;
-  peer_port_ = peer.port();
-  const boost::asio::ip::address address = peer.address();
-  const char* text = nullptr;
-  if (address.is_v4()) {
-    const auto octets = address.to_v4().to_bytes();
-    text = ::inet_ntop(AF_INET, octets.data(), peer_host_.data(), peer_host_.size());
-  } else {
-    const auto octets = address.to_v6().to_bytes();
-    text = ::inet_ntop(AF_INET6, octets.data(), peer_host_.data(), peer_host_.size());
-  }
-  if (text != nullptr) peer_host_size_ = static_cast<std::uint8_t>(std::strlen(text));
+void Transport::set_peer(const Peer& peer) {
+  peer_ = peer;
+  peer_host_size_ = peer.known ? static_cast<std::uint8_t>(peer.address.write(peer_host_).size()) : 0;
 }
 
 ssize_t Transport::send(std::string_view first, std::string_view second) {

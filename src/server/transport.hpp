@@ -1,8 +1,9 @@
 // Transport: the octets of one client and how to wait for them. A plain socket as it is, or TLS on one.
 #pragma once
+#include "server/address_counts.hpp"
+#include "server/peer.hpp"
 #include "server/secure_layer.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -24,7 +25,7 @@ using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asi
 /// be pending when it is moved; what the handlers of the waits hear is an error code, for async_receive with a size.
 class Transport {
  public:
-  explicit Transport(Socket socket);
+  Transport(Socket socket, const Peer& peer);
 
   /// Puts TLS on the socket, from the next octet on.
   void secure(std::unique_ptr<SecureLayer> layer) { layer_ = std::move(layer); }
@@ -32,10 +33,18 @@ class Transport {
   [[nodiscard]] int descriptor() { return socket_.native_handle(); }
 
   /// `http` or `https`.
-  [[nodiscard]] std::string_view scheme() const { return layer_ == nullptr ? "http" : "https"; }
+  [[nodiscard]] std::string_view scheme() const { return layer_ == nullptr && !peer_.secure ? "http" : "https"; }
+  [[nodiscard]] const Peer& peer() const { return peer_; }
+  /// Somebody else is at the other end than the socket says.
+  void set_peer(const Peer& peer);
+  /// Keeps `ticket` as long as the connection; returns whether it is one.
+  bool hold(AddressCounts::Ticket ticket) {
+    ticket_ = std::move(ticket);
+    return static_cast<bool>(ticket_);
+  }
   /// The client's address, empty when it is not known. A view into this object.
   [[nodiscard]] std::string_view peer_host() const { return {peer_host_.data(), peer_host_size_}; }
-  [[nodiscard]] std::uint16_t peer_port() const { return peer_port_; }
+  [[nodiscard]] std::uint16_t peer_port() const { return peer_.port; }
 
   /// How many octets were taken; -1 and errno, EAGAIN when the client has to read first. Never waits.
   ssize_t send(const char* data, std::size_t size) {
@@ -86,13 +95,13 @@ class Transport {
 
  private:
   [[nodiscard]] static boost::system::error_code last_error();
-  void read_peer_address();
 
   Socket socket_;
   std::unique_ptr<SecureLayer> layer_;
-  std::array<char, 46> peer_host_{};
+  AddressCounts::Ticket ticket_;
+  Peer peer_;
+  IpAddress::Text peer_host_{};
   std::uint8_t peer_host_size_ = 0;
-  std::uint16_t peer_port_ = 0;
 };
 
 }  // namespace talaria::server

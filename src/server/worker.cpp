@@ -3,28 +3,21 @@
 #include "async/root.hpp"
 #include "server/connection.hpp"
 #include "server/h1/serializer.hpp"
+#include "server/proxy_intake.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <memory>
 #include <string>
 #include <sys/socket.h>
-#include <system_error>
-
-#include <boost/asio/error.hpp>
 
 namespace talaria::server {
 
 namespace {
 
-using boost::asio::ip::tcp;
-using ReusePort = boost::asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
-
 constexpr std::size_t kept_exchanges = 64;
 constexpr std::size_t kept_block = 16 * 1024;
 constexpr std::size_t kept_cork = 256 * 1024;
-constexpr std::chrono::milliseconds accept_pause{100};
 
 // Fine enough for the shortest time-out, and never so fine that it costs.
 async::Duration tick_for(const Limits& limits) {
@@ -33,89 +26,79 @@ async::Duration tick_for(const Limits& limits) {
   return std::clamp(shortest / 4, std::chrono::milliseconds{10}, std::chrono::milliseconds{250});
 }
 
-std::string text_of(const tcp::endpoint& endpoint) {
-  const std::string host = endpoint.address().to_string();
-  return (endpoint.address().is_v6() ? '[' + host + ']' : host) + ':' + std::to_string(endpoint.port());
-}
-
-[[noreturn]] void fail(const boost::system::error_code& error, const char* what, const tcp::endpoint& endpoint) {
-  throw std::system_error(error.value(), std::system_category(), std::string(what) + ' ' + text_of(endpoint));
-}
-
 }  // namespace
 
-Worker::Worker(http::Service& service, const Limits& limits, std::atomic<std::size_t>& open_connections)
-    : service_(service),
-      limits_(limits),
-      open_connections_(open_connections),
+Worker::Worker(Shared& shared)
+    : shared_(shared),
       sweep_timer_([](void* self) { static_cast<Worker*>(self)->sweep(); }, this),
-      accept_pause_([](void* self) { static_cast<Worker*>(self)->accept(); }, this),
       stop_timer_([](void* self) { static_cast<Worker*>(self)->cut(); }, this),
-      tick_(tick_for(limits)) {
+      tick_(tick_for(shared.limits)) {
   refresh_time();
 }
 
 Worker::~Worker() = default;
 
-tcp::endpoint Worker::bind(const tcp::endpoint& endpoint, bool shared) {
-  boost::system::error_code error;
-  acceptor_.open(endpoint.protocol(), error);
-  if (error) fail(error, "cannot make a socket for", endpoint);
-  acceptor_.set_option(tcp::acceptor::reuse_address(true));
-  if (shared) acceptor_.set_option(ReusePort(true), error);
-  if (error) fail(error, "cannot share the address", endpoint);
-  acceptor_.bind(endpoint, error);
-  if (error) fail(error, "cannot bind to", endpoint);
-  return acceptor_.local_endpoint();
-}
-
-void Worker::listen() {
-  boost::system::error_code error;
-  acceptor_.listen(limits_.backlog, error);
-  if (error) fail(error, "cannot listen on", acceptor_.local_endpoint());
+void Worker::take_from(Descriptor socket, bool proxy_protocol) {
+  acceptors_.push_back(std::make_unique<Acceptor>(*this, std::move(socket), proxy_protocol));
 }
 
 void Worker::run() {
-  if (acceptor_.is_open()) loop_.post([](void* self) { static_cast<Worker*>(self)->accept(); }, this);
+  const auto start = [](void* self) {
+    for (const auto& acceptor : static_cast<Worker*>(self)->acceptors_) acceptor->start();
+  };
+  loop_.post(start, this);
   loop_.run_until(done_);
 }
 
-void Worker::accept() {
-  if (stopping_ || accepting_) return;
-  accepting_ = true;
-  acceptor_.async_accept([this](const boost::system::error_code& error, Socket socket) {
-    accepting_ = false;
-    on_accept(error, std::move(socket));
-  });
-}
-
-void Worker::on_accept(const boost::system::error_code& error, Socket socket) {
-  if (!error) {
-    add(std::move(socket));
-  } else if (error != boost::asio::error::operation_aborted && error != boost::asio::error::connection_aborted) {
-    // No descriptors or no memory (EMFILE, ENFILE, ENOBUFS, ENOMEM): the connection stays in the backlog, and asking
-    // for it again at once would only burn the processor.
-    if (!stopping_) accept_pause_.set(loop_, loop_.now() + accept_pause);
-    return check_done();
+void Worker::admit(Descriptor connection, const sockaddr& from, bool proxy_protocol) {
+  const Peer peer = Peer::of(from, shared_.forwarding.proxies());
+  // Whoever may not say who its client is has no business here.
+  if (proxy_protocol && !peer.trusted) return;
+  if (shared_.open_connections.fetch_add(1, std::memory_order_relaxed) >= limits().connections) {
+    shared_.open_connections.fetch_sub(1, std::memory_order_relaxed);
+    return turn_away(connection.get(), 503, "The server has too many connections");
   }
-  accept();
-  check_done();
-}
-
-void Worker::add(Socket socket) {
-  const bool room = open_connections_.fetch_add(1, std::memory_order_relaxed) < limits_.connections;
-  if (!room) {
-    open_connections_.fetch_sub(1, std::memory_order_relaxed);
-    turn_away(socket);
+  Socket socket(loop_.context());
+  boost::system::error_code error;
+  // Whatever the family is: nothing asks for it.
+  socket.assign(boost::asio::ip::tcp::v4(), connection.get(), error);
+  if (error) {
+    shared_.open_connections.fetch_sub(1, std::memory_order_relaxed);
     return;
   }
+  static_cast<void>(connection.release());
+  Transport transport(std::move(socket), peer);
+  if (proxy_protocol) return add(std::make_unique<ProxyIntake>(*this, std::move(transport)));
+  if (!count_address(transport)) {
+    shared_.open_connections.fetch_sub(1, std::memory_order_relaxed);
+    return;
+  }
+  add(make_member(std::move(transport)));
+}
+
+bool Worker::count_address(Transport& transport) {
+  const Peer& peer = transport.peer();
+  // A proxy has the connections of many clients.
+  if (limits().connections_per_address == Limits::unlimited || !peer.known || peer.trusted) return true;
+  if (transport.hold(shared_.addresses.enter(peer.address))) return true;
+  turn_away(transport.descriptor(), 429, "Too many connections from this address");
+  return false;
+}
+
+std::unique_ptr<Member> Worker::make_member(Transport transport) {
+  return std::make_unique<Connection>(*this, std::move(transport));
+}
+
+void Worker::add(std::unique_ptr<Member> member) {
   if (members_ == nullptr) {
     refresh_time();
     if (!sweep_timer_.is_set()) sweep_timer_.set(loop_, now_ + tick_);
   }
-  auto* const connection = new Connection(*this, Transport(std::move(socket)));
-  link(connection);
-  connection->start();
+  Member* const one = member.release();
+  link(one);
+  one->start();
+  if (was_cut_) return one->cut();
+  if (stopping_) one->finish_soon();
 }
 
 void Worker::link(Member* member) {
@@ -133,17 +116,16 @@ void Worker::unlink(Member* member) {
   if (member->next != nullptr) member->next->previous = member->previous;
 }
 
-void Worker::turn_away(Socket& socket) {
+void Worker::turn_away(int descriptor, int status, std::string_view reason) {
   h1::ResponseFrame frame;
   refresh_time();
   frame.date = date();
   frame.keep_alive = false;
-  Response response("The server has too many connections", 503, "text/plain; charset=utf-8");
+  Response response(std::string(reason), status, "text/plain; charset=utf-8");
   response.headers.set("retry-after", "1");
   OutputBuffer out;
   h1::write_head(out, response, frame);
   out.append(response.body);
-  const int descriptor = socket.native_handle();
   static_cast<void>(::send(descriptor, out.data(), out.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
   ::shutdown(descriptor, SHUT_WR);
   // Closing with unread octets would reset the connection, and the client might never see the answer.
@@ -152,7 +134,7 @@ void Worker::turn_away(Socket& socket) {
 }
 
 std::unique_ptr<Exchange> Worker::take_exchange() {
-  if (free_exchanges_.empty()) return std::make_unique<Exchange>(limits_);
+  if (free_exchanges_.empty()) return std::make_unique<Exchange>(limits());
   auto exchange = std::move(free_exchanges_.back());
   free_exchanges_.pop_back();
   return exchange;
@@ -202,7 +184,7 @@ void Worker::forget(Exchange* exchange) {
 void Worker::remove(Member* member) {
   unlink(member);
   delete member;
-  open_connections_.fetch_sub(1, std::memory_order_relaxed);
+  shared_.open_connections.fetch_sub(1, std::memory_order_relaxed);
   check_done();
 }
 
@@ -232,17 +214,20 @@ void Worker::sweep() {
   if (members_ != nullptr) sweep_timer_.set(loop_, now_ + tick_);
 }
 
-void Worker::stop(async::TimePoint deadline) {
+void Worker::stop(async::TimePoint deadline, async::Duration idle) {
   if (stopping_) {
     // Asked again with less patience.
     if (stop_timer_.is_set()) stop_timer_.set(loop_, deadline);
     return;
   }
+  refresh_time();
+  stop_idle_ = idle;
   stopping_ = true;
-  accept_pause_.cancel();
-  accept_the_rest();
-  boost::system::error_code ignored;
-  acceptor_.close(ignored);
+  // Idle connections are looked at more often than their usual time-outs ask for.
+  tick_ = std::clamp<async::Duration>(idle / 4, std::chrono::milliseconds{10}, tick_);
+  if (sweep_timer_.is_set()) sweep_timer_.set(loop_, now_ + tick_);
+  // Whoever got through to the system before the listener closes has been promised an answer.
+  for (const auto& acceptor : acceptors_) acceptor->stop();
   for (Member* member = members_; member != nullptr;) {
     Member* const following = member->next;
     member->finish_soon();
@@ -252,19 +237,8 @@ void Worker::stop(async::TimePoint deadline) {
   check_done();
 }
 
-// Whoever got through to the system before the listener closes has been promised an answer.
-void Worker::accept_the_rest() {
-  boost::system::error_code error;
-  if (!acceptor_.is_open()) return;
-  acceptor_.non_blocking(true, error);
-  while (!error) {
-    Socket socket(loop_.context());
-    acceptor_.accept(socket, error);
-    if (!error) add(std::move(socket));
-  }
-}
-
 void Worker::cut() {
+  was_cut_ = true;
   for (Member* member = members_; member != nullptr;) {
     Member* const following = member->next;
     member->cut();
@@ -277,7 +251,10 @@ void Worker::cut() {
 }
 
 void Worker::check_done() {
-  if (!stopping_ || accepting_ || members_ != nullptr || detached_ != nullptr) return;
+  if (!stopping_ || members_ != nullptr || detached_ != nullptr) return;
+  for (const auto& acceptor : acceptors_) {
+    if (!acceptor->is_over()) return;
+  }
   stop_timer_.cancel();
   sweep_timer_.cancel();
   loop_.post([](void* self) { static_cast<Worker*>(self)->done_ = true; }, this);

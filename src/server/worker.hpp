@@ -1,19 +1,19 @@
-// Worker: one loop with its listener, its clients and what they share. One thread runs it.
+// Worker: one loop with its listening sockets, its clients and what they share. One thread runs it.
 #pragma once
 #include "async/asio_loop.hpp"
+#include "server/acceptor.hpp"
+#include "server/descriptor.hpp"
 #include "server/exchange.hpp"
 #include "server/member.hpp"
 #include "server/output_buffer.hpp"
+#include "server/shared.hpp"
 #include "server/transport.hpp"
 
 #include <array>
-#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <string_view>
 #include <vector>
-
-#include <boost/asio/ip/tcp.hpp>
 
 #include <talaria/http/date.hpp>
 #include <talaria/http/service.hpp>
@@ -21,31 +21,35 @@
 
 namespace talaria::server {
 
-using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
-
 class Worker {
  public:
-  /// `open_connections` counts those of all workers.
-  Worker(http::Service& service, const Limits& limits, std::atomic<std::size_t>& open_connections);
+  explicit Worker(Shared& shared);
   ~Worker();
 
   [[nodiscard]] async::AsioLoop& loop() { return loop_; }
 
-  /// Binds a socket; with `shared`, others may bind to the same address. Throws std::system_error.
-  /// Returns the address with the real port.
-  boost::asio::ip::tcp::endpoint bind(const boost::asio::ip::tcp::endpoint& endpoint, bool shared);
-  /// Lets the system take connections. Throws std::system_error.
-  void listen();
+  /// Takes connections from this socket, which listens, once it runs.
+  void take_from(Descriptor socket, bool proxy_protocol);
   /// Runs until stop() has been called and everything has ended. `loop()` must not run elsewhere.
   void run();
 
   // On the worker's thread:
   /// Takes no more connections, and ends those that are there once what runs is done, at the latest at `deadline`.
-  void stop(async::TimePoint deadline);
+  /// Idle ones are kept for `idle`: a request that is on its way gets its answer.
+  void stop(async::TimePoint deadline, async::Duration idle);
+
+  // For its acceptors:
+  /// A connection has come.
+  void admit(Descriptor connection, const sockaddr& from, bool proxy_protocol);
+  /// An acceptor has ended, or something of it has.
+  void on_acceptor_over() { check_done(); }
 
   // For its connections:
-  [[nodiscard]] http::Service& service() { return service_; }
-  [[nodiscard]] const Limits& limits() const { return limits_; }
+  [[nodiscard]] http::Service& service() { return shared_.service; }
+  [[nodiscard]] const Limits& limits() const { return shared_.limits; }
+  [[nodiscard]] const Forwarding& forwarding() const { return shared_.forwarding; }
+  /// How long an idle connection is kept now that the server stops.
+  [[nodiscard]] async::Duration stop_idle() const { return stop_idle_; }
   /// The time, some hundred milliseconds late at most.
   [[nodiscard]] async::TimePoint now() const { return now_; }
   /// How much later than at its deadline a connection is looked at, at most.
@@ -61,15 +65,16 @@ class Worker {
   void remove(Member* member);
   /// The same, but `successor` goes on with its client.
   void replace(Member* member, std::unique_ptr<Member> successor);
+  /// Counts the client against the limit for its address. Says 429 to it and returns false when there is no room.
+  bool count_address(Transport& transport);
+  /// What speaks HTTP with a client whose octets come from `transport`.
+  [[nodiscard]] std::unique_ptr<Member> make_member(Transport transport);
 
  private:
-  void accept();
-  void on_accept(const boost::system::error_code& error, Socket socket);
-  void accept_the_rest();
-  void add(Socket socket);
+  void add(std::unique_ptr<Member> member);
   void link(Member* member);
   void unlink(Member* member);
-  void turn_away(Socket& socket);
+  void turn_away(int descriptor, int status, std::string_view reason);
   void sweep();
   void refresh_time();
   void cut();
@@ -77,13 +82,10 @@ class Worker {
   static void on_after_send_ended(void* exchange);
   void forget(Exchange* exchange);
 
-  http::Service& service_;
-  const Limits& limits_;
-  std::atomic<std::size_t>& open_connections_;
+  Shared& shared_;
   async::AsioLoop loop_;
-  Acceptor acceptor_{loop_.context()};
+  std::vector<std::unique_ptr<Acceptor>> acceptors_;
   async::Timer sweep_timer_;
-  async::Timer accept_pause_;
   async::Timer stop_timer_;
   OutputBuffer cork_;
   std::vector<std::unique_ptr<Exchange>> free_exchanges_;
@@ -91,9 +93,10 @@ class Worker {
   Exchange* detached_ = nullptr;
   async::TimePoint now_{};
   async::Duration tick_{};
+  async::Duration stop_idle_{};
   std::array<char, http::http_date_length> date_{};
-  bool accepting_ = false;  // an accept is pending
   bool stopping_ = false;
+  bool was_cut_ = false;
   bool done_ = false;
 };
 

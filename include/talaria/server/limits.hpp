@@ -46,7 +46,9 @@ struct Limits {
   std::size_t pipelined =
       64 * 1024;  ///< octets of further requests, or of answers, that wait in memory; then reading stops
   std::size_t connections = 10'000;  ///< or the process's limit of open files less 128; beyond: 503 and close
-  int backlog = 4096;                ///< connections that the system keeps for us to accept
+  /// Of one client address, or network of 64 bits of IPv6; beyond: 429 and close. Trusted proxies are not counted.
+  std::size_t connections_per_address = unlimited;
+  int backlog = 4096;  ///< connections that the system keeps for us to accept
 };
 
 }  // namespace talaria::server

@@ -2,11 +2,14 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include <talaria/base/chrono.hpp>
 #include <talaria/base/owned.hpp>
 #include <talaria/http/service.hpp>
 #include <talaria/server/limits.hpp>
+#include <talaria/server/listen_address.hpp>
+#include <talaria/server/proxies.hpp>
 
 namespace talaria::server {
 
@@ -14,16 +17,21 @@ namespace talaria::server {
 struct ServerOptions {
   std::string host = "127.0.0.1";  ///< an address or a name; `0.0.0.0` and `::` mean all interfaces
   std::uint16_t port = 8000;       ///< 0 lets the system choose
-  unsigned threads = 0;            ///< loops; 0 means one for each processor
-  bool share_port = false;         ///< other processes of the same user may listen too: rolling restarts, more workers
+  std::vector<ListenAddress> listen =
+      {};                   ///< several places, unix sockets, sockets of others; then instead of the above
+  unsigned threads = 0;     ///< loops; 0 means one for each processor
+  bool share_port = false;  ///< other processes of the same user may listen too: rolling restarts, more workers
+  ProxyOptions proxies = {};
   Limits limits = {};
   std::chrono::milliseconds graceful_timeout{30'000};  ///< what still runs so long after stop() is cut
+  /// How long stop() keeps idle connections: a request that is on its way gets its answer, and `connection: close`.
+  std::chrono::milliseconds stop_idle{200};
 };
 
 /// Serves HTTP/1.1 over TCP: one loop for each thread, a request stays on one loop from accept to its last octet.
 class Server {
  public:
-  /// `service` is borrowed. Throws std::invalid_argument for a limit of zero.
+  /// `service` is borrowed. Throws std::invalid_argument for a limit of zero and for proxies that are no addresses.
   Server(http::Service& service, ServerOptions options);
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -33,12 +41,16 @@ class Server {
   /// Binds, runs the service's startup() on the first loop, then accepts. Returns when connections are served.
   /// Throws std::system_error, whose text names the address, when it cannot listen, and whatever startup() throws.
   void start();
-  /// The real port, also when 0 was asked for; after start().
+  /// The real port of the first place, also when 0 was asked for; 0 for a unix socket. After start().
   [[nodiscard]] std::uint16_t port() const;
+  /// Where it listens: `127.0.0.1:8000`, `unix:/run/api.sock`. After start().
+  [[nodiscard]] std::vector<std::string> addresses() const;
 
   /// Stops accepting, lets what runs finish, and cuts what is left after the graceful timeout. Returns at once. From
   /// any thread, but not from a signal handler.
   void stop();
+  /// The same, keeping idle connections for `idle` instead of ServerOptions::stop_idle.
+  void stop(std::chrono::milliseconds idle);
   /// Waits until everything has ended, the service's shutdown() included; throws what that threw.
   void wait();
 

@@ -1,6 +1,8 @@
 #include "wire_client.hpp"
 
+#include <chrono>
 #include <stdexcept>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -44,6 +46,52 @@ TEST(Limits, MayBeUnlimited) {
   client.send("POST /" + std::string(100'000, 'x') + " HTTP/1.1\r\nHost: a\r\nContent-Length: 3000000\r\n\r\n");
   client.send(std::string(3'000'000, 'x'));
   EXPECT_EQ(client.read_response().second, "3000000");
+}
+
+TEST(Limits, OfConnectionsPerAddressAreOffAndGive429) {
+  EXPECT_EQ(Limits().connections_per_address, Limits::unlimited);
+  FunctionService service(plain);
+  ServerOptions options;
+  options.port = 0;
+  options.threads = 2;
+  options.limits.connections_per_address = 2;
+  options.proxies.forwarded_allow_ips = "";
+  Server server(service, options);
+  server.start();
+  WireClient first(server.port());
+  {
+    WireClient second(server.port());
+    second.send(get("/"));
+    EXPECT_EQ(second.read_response().second, "x");
+    WireClient third(server.port());
+    third.send(get("/"));
+    const auto [head, content] = third.read_response();
+    EXPECT_NE(head.find("HTTP/1.1 429 Too Many Requests\r\n"), std::string::npos) << head;
+    EXPECT_NE(head.find("retry-after: 1\r\n"), std::string::npos);
+    EXPECT_EQ(content, "Too many connections from this address");
+    EXPECT_TRUE(third.ends());
+  }
+  // Once they have gone there is room again.
+  for (int i = 0; i < 200; ++i) {
+    WireClient next(server.port());
+    next.send(get("/"));
+    if (next.read_response().second == "x") return;
+    std::this_thread::sleep_for(std::chrono::milliseconds{10});
+  }
+  FAIL() << "the address is never let in again";
+}
+
+TEST(Limits, OfConnectionsPerAddressDoNotCountTrustedProxies) {
+  ServerOptions options;
+  options.port = 0;
+  options.limits.connections_per_address = 1;
+  FunctionService service(plain);
+  Server server(service, options);
+  server.start();
+  WireClient first(server.port());
+  WireClient second(server.port());
+  second.send(get("/"));
+  EXPECT_EQ(second.read_response().second, "x");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <system_error>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -136,6 +137,71 @@ TEST(Server, ListensOnNamesAndOnIpv6) {
     }
     EXPECT_NE(server.port(), 0);
   }
+}
+
+TEST(Server, ListensInSeveralPlaces) {
+  Recorder service;
+  const std::string path = testing::TempDir() + "talaria_server_test_" + std::to_string(::getpid());
+  ServerOptions options = any_port();
+  options.listen = {{.port = 0}, {.uds = path}, {.port = 0}};
+  Server server(service, options);
+  server.start();
+  ASSERT_EQ(server.addresses().size(), 3u);
+  EXPECT_EQ(server.addresses()[0], "127.0.0.1:" + std::to_string(server.port()));
+  EXPECT_EQ(server.addresses()[1], "unix:" + path);
+  const std::string third = server.addresses()[2];
+  for (const auto port : {server.port(), static_cast<std::uint16_t>(std::stoul(third.substr(third.rfind(':') + 1)))}) {
+    WireClient client(port);
+    client.send(get("/"));
+    EXPECT_EQ(client.read_response().second, "started");
+  }
+  WireClient local(path);
+  local.send(get("/"));
+  EXPECT_EQ(local.read_response().second, "started");
+  local.close();
+  server.stop();
+  server.wait();
+  EXPECT_NE(::access(path.c_str(), F_OK), 0);
+  EXPECT_THROW(WireClient{path}, std::runtime_error);
+}
+
+TEST(Server, BelievesWhoComesThroughAUnixSocket) {
+  const auto who = [](Request& request) -> Task<Response> {
+    co_return PlainTextResponse(request.url() + " from '" + std::string(request.client_host()) + '\'');
+  };
+  FunctionService service(who);
+  const std::string path = testing::TempDir() + "talaria_server_test_" + std::to_string(::getpid());
+  ServerOptions options = any_port(1);
+  options.listen = {{.uds = path}};
+  Server server(service, options);
+  server.start();
+  EXPECT_EQ(server.port(), 0);
+  WireClient client(path);
+  client.send(get("/"));
+  EXPECT_EQ(client.read_response().second, "http://a/ from ''");
+  client.send("GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Proto: https\r\n\r\n");
+  EXPECT_EQ(client.read_response().second, "https://a/ from '192.0.2.1'");
+}
+
+TEST(Server, AnswersARequestThatComesWhileItStops) {
+  RunningServer server(plain);
+  WireClient idle(server.port());
+  WireClient busy(server.port());
+  for (WireClient* client : {&idle, &busy}) {
+    client->send(get("/first"));
+    EXPECT_EQ(client->read_response().second, "/first");
+  }
+  server.server().stop(2s);
+  std::this_thread::sleep_for(150ms);
+  EXPECT_THROW(WireClient{server.port()}, std::runtime_error);
+  busy.send(get("/last"));
+  const auto [head, content] = busy.read_response();
+  EXPECT_EQ(content, "/last");
+  EXPECT_THAT(head, HasSubstr("connection: close\r\n"));
+  EXPECT_TRUE(busy.ends());
+  EXPECT_FALSE(idle.ended());
+  EXPECT_TRUE(idle.ends());
+  server.server().wait();
 }
 
 TEST(Server, FinishesWhatRunsWhenItStops) {

@@ -58,7 +58,9 @@ class TransportTest : public testing::Test {
  protected:
   TransportTest() : acceptor_(context_, {boost::asio::ip::address_v4::loopback(), 0}) {
     client_.connect(acceptor_.local_endpoint());
-    transport_.emplace(acceptor_.accept());
+    Socket socket = acceptor_.accept();
+    const auto from = socket.remote_endpoint();
+    transport_.emplace(std::move(socket), Peer::of(*from.data(), TrustedProxies("127.0.0.0/8")));
   }
   Inverting& invert() {
     auto layer = std::make_unique<Inverting>(transport_->descriptor());
@@ -98,8 +100,23 @@ TEST_F(TransportTest, KnowsTheClient) {
   EXPECT_EQ(transport_->peer_host(), "127.0.0.1");
   EXPECT_EQ(transport_->peer_port(), client_.local_endpoint().port());
   EXPECT_EQ(transport_->scheme(), "http");
+  EXPECT_TRUE(transport_->peer().trusted);
   Transport moved(std::move(*transport_));
   EXPECT_EQ(moved.peer_host(), "127.0.0.1");
+}
+
+TEST_F(TransportTest, MayHaveAnotherClientThanTheSocket) {
+  Peer peer;
+  peer.address = *IpAddress::parse("2001:db8::7");
+  peer.port = 4711;
+  peer.known = true;
+  peer.secure = true;
+  transport_->set_peer(peer);
+  EXPECT_EQ(transport_->peer_host(), "2001:db8::7");
+  EXPECT_EQ(transport_->peer_port(), 4711);
+  EXPECT_EQ(transport_->scheme(), "https");
+  transport_->set_peer(Peer{});
+  EXPECT_EQ(transport_->peer_host(), "");
 }
 
 TEST_F(TransportTest, SendsOneBlockOrTwo) {
