@@ -36,7 +36,7 @@ std::string to_model(const std::string& text) {
     const auto point = model_validate_json<Point>(text);
     return model_dump_json(Point{.x = point.y, .y = point.x});
   } catch (const ValidationError& error) {
-    return dump_json(model::errors_to_json(error.errors()));
+    return error.json();
   }
   // [/model]
 }

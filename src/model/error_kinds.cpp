@@ -175,6 +175,10 @@ ValidationError::ValidationError(const ValidationError&) = default;
 ValidationError& ValidationError::operator=(const ValidationError&) = default;
 ValidationError::~ValidationError() = default;
 
+std::string ValidationError::json() const {
+  return dump_json(model::errors_to_json(errors_));
+}
+
 const char* ValidationError::what() const noexcept try {
   if (text_.empty()) {
     for (const model::ErrorDetail& error : errors_) {

@@ -33,6 +33,7 @@ void SchemaRegistry::add(const TypeInfo& type, SchemaMode mode) {
 }
 
 void SchemaRegistry::mention_value(const TypeInfo& type, const Facts& facts, SchemaMode mode) {
+  if (mode == SchemaMode::validation && facts.any_input) return;
   const bool made = mode == SchemaMode::serialization && facts.serializer != nullptr;
   mention(made ? facts.serializer->type() : type, mode);
 }

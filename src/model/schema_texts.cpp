@@ -133,6 +133,12 @@ void add_texts(JsonObject& schema, const TypeInfo& type, const Facts& facts, std
   add_extra(schema, facts.json_schema_extra, "a value");
 }
 
+Json null_default(const TypeInfo& type, const Facts& facts, SchemaMode mode) {
+  if (mode != SchemaMode::serialization || facts.serializer == nullptr) return nullptr;
+  const Scratch value(type);
+  return made_of(*facts.serializer, value.get());
+}
+
 void add_extra(JsonObject& schema, std::string_view json_object, std::string_view place) {
   if (json_object.empty()) return;
   const auto extra = parse_json(json_object);

@@ -17,6 +17,9 @@ void add_number_limits(JsonObject& schema, const Facts& facts, bool real);
 /// Adds what the facts say; `title` may come from elsewhere.
 void add_texts(JsonObject& schema, const TypeInfo& type, const Facts& facts, std::string_view title, SchemaMode mode);
 
+/// The default of an optional that has no other one: null, or what a serializer makes of it.
+[[nodiscard]] Json null_default(const TypeInfo& type, const Facts& facts, SchemaMode mode);
+
 /// Adds the members of an object that is given as JSON text. Throws std::invalid_argument when it is none; `place`
 /// says in the message where it stands.
 void add_extra(JsonObject& schema, std::string_view json_object, std::string_view place);

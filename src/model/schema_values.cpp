@@ -121,15 +121,15 @@ JsonObject SchemaWriter::custom_schema(const TypeInfo& type, const Facts& facts)
   return schema;
 }
 
-/// A serializer of an optional gets what is inside, so null stays null.
-JsonObject SchemaWriter::made_schema(const TypeInfo& type, const Facts& facts) const {
+JsonObject SchemaWriter::made_schema(const Facts& facts) const {
   JsonObject made = value_schema(facts.serializer->type(), no_facts);
-  return type.kind == Kind::optional ? any_of({std::move(made), JsonObject{{"type", "null"}}}) : made;
+  return facts.serializer->keeps_null ? any_of({std::move(made), JsonObject{{"type", "null"}}}) : made;
 }
 
 JsonObject SchemaWriter::value_schema(const TypeInfo& type, const Facts& facts) const {
-  if (mode_ == SchemaMode::serialization && facts.serializer != nullptr) return made_schema(type, facts);
+  if (mode_ == SchemaMode::serialization && facts.serializer != nullptr) return made_schema(facts);
   JsonObject schema;
+  if (mode_ == SchemaMode::validation && facts.any_input) return schema;
   switch (type.kind) {
     case Kind::boolean:
       return {{"type", "boolean"}};

@@ -69,7 +69,9 @@ Json SchemaWriter::property_schema(const FieldInfo& field, std::string_view name
   if (property.contains("$ref")) drop_repeated(property, *field.type);
   // An optional without another default is null when nothing is sent.
   const bool is_null = !field.required() && !field.facts->has_default && !field.may_be_absent;
-  if (is_null && !property.contains("default")) property.append("default", nullptr);
+  if (is_null && !property.contains("default")) {
+    property.append("default", null_default(*field.type, *field.facts, mode_));
+  }
   return out;
 }
 

@@ -30,7 +30,7 @@ class SchemaWriter {
 
  private:
   [[nodiscard]] JsonObject value_schema(const TypeInfo& type, const Facts& facts) const;
-  [[nodiscard]] JsonObject made_schema(const TypeInfo& type, const Facts& facts) const;
+  [[nodiscard]] JsonObject made_schema(const Facts& facts) const;
   [[nodiscard]] JsonObject text_schema(const Facts& facts) const;
   [[nodiscard]] JsonObject optional_schema(const TypeInfo& type, const Facts& facts) const;
   [[nodiscard]] JsonObject map_schema(const TypeInfo& type, const Facts& facts) const;

@@ -32,6 +32,8 @@ struct MadeOutput {
   const TypeInfo& (*type)();
   /// Calls the function with the value, and `visit` with what came of it; null stands for null.
   void (*visit)(const void* value, void* context, void (*visit)(void* context, const void* made));
+  /// Whether null stays null, as the function takes what is in an optional.
+  bool keeps_null = false;
 };
 
 /// Everything that facts say about one field or parameter, as constant data. Interpreters read this, never the types.
@@ -54,6 +56,7 @@ struct Facts {
   bool exclude = false;
   bool validate_default = false;
   bool fail_fast = false;
+  bool any_input = false;  ///< a function of the program's own takes whatever comes, see plain_validator
   std::string_view title = {};
   std::string_view description = {};
   std::string_view alias = {};

@@ -36,8 +36,6 @@ template <class T>
 using ItemOf = typename Item<T>::type;
 
 inline void append_examples(JsonArray&, const ItemList<>&) {}
-template <class First, class... Rest>
-void append_examples(JsonArray& out, const ItemList<First, Rest...>& list);
 
 /// An example as JSON: a text, a number, a truth, or JSON as it was written.
 Json example_from_text(std::string_view json);
@@ -65,25 +63,27 @@ const TypeInfo& described_type();
 template <class R>
 void visit_made(const R& made, void* context, void (*visit)(void*, const void*));
 
-/// What a serializer makes of a T, or of what is in it.
+/// Whether a serializer takes a T; else it takes what is in it.
+template <auto V, class T>
+inline constexpr bool takes_whole = std::is_invocable_v<decltype(V), const T&>;
 template <auto V, class T>
 decltype(auto) serialize_with(const T& value) {
-  if constexpr (requires { V(value); }) {
+  if constexpr (takes_whole<V, T>)
     return V(value);
-  } else {
+  else
     return V(*value);
-  }
 }
 template <class T, auto V>
 inline constexpr MadeOutput made_by{
     &described_type<std::remove_cvref_t<decltype(serialize_with<V>(std::declval<const T&>()))>>,
     [](const void* value, void* context, void (*visit)(void*, const void*)) {
       const T& object = *static_cast<const T*>(value);
-      if constexpr (!requires { V(object); }) {
+      if constexpr (!takes_whole<V, T>) {
         if (!object) return visit(context, nullptr);
       }
-      visit_made<std::remove_cvref_t<decltype(serialize_with<V>(object))>>(serialize_with<V>(object), context, visit);
-    }};
+      visit_made(serialize_with<V>(object), context, visit);
+    },
+    !takes_whole<V, T>};
 
 // One overload per fact; T is the described type and only defaults need it.
 // clang-format off
@@ -161,7 +161,7 @@ template <class T, auto F, auto Make> constexpr void apply(Facts& f, DefaultFact
 template <class T, auto F, auto V> constexpr void apply(Facts& f, ValidatorFact<V>) { f.has_constraints = true; }
 template <class T, auto F, auto V> constexpr void apply(Facts& f, BeforeValidatorFact<V>) { f.plain_input = false; f.has_constraints = true; }
 template <class T, auto F, auto V> constexpr void apply(Facts& f, WrapValidatorFact<V>) { f.plain_input = false; f.has_constraints = true; }
-template <class T, auto F, auto V> constexpr void apply(Facts& f, PlainValidatorFact<V>) { f.plain_input = false; f.has_constraints = true; }
+template <class T, auto F, auto V> constexpr void apply(Facts& f, PlainValidatorFact<V>) { f.plain_input = false; f.any_input = f.has_constraints = true; }
 template <class T, auto F, auto V> constexpr void apply(Facts& f, SerializerFact<V>) { f.serializer = &made_by<T, V>; }
 template <class T, auto F> constexpr void apply(Facts& f, ExtraFieldsFact) { f.extra_fields = true; }
 // clang-format on

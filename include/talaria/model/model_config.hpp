@@ -81,8 +81,6 @@ struct ModelConfig {
   bool validate_by_alias = true;
   /// Makes the aliases of all fields that have none.
   AliasGenerator alias_generator = {};
-  /// Errors do not show what was sent.
-  bool hide_input_in_errors = false;
   BytesFormat ser_json_bytes = BytesFormat::utf8;
   BytesFormat val_json_bytes = BytesFormat::utf8;
   TimedeltaFormat ser_json_timedelta = TimedeltaFormat::iso8601;

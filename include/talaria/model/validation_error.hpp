@@ -84,6 +84,8 @@ class ValidationError : public std::exception {
   ValidationError& operator=(const ValidationError&);
   ~ValidationError() override;
   [[nodiscard]] const model::Errors& errors() const { return errors_; }
+  /// All violations as the text of a JSON array.
+  [[nodiscard]] std::string json() const;
   /// All violations, one a line.
   [[nodiscard]] const char* what() const noexcept override;
 

@@ -268,6 +268,35 @@ TEST(ModelsJsonSchema, SharesItsDefinitions) {
   EXPECT_EQ(all.definitions.size(), 3u);
 }
 
+std::string itself(std::string value) {
+  return value;
+}
+std::string or_dash(const std::optional<std::string>& value) {
+  return value.value_or("-");
+}
+struct Written {
+  Field<std::optional<std::string>, serializer<itself>> null_stays;
+  Field<std::optional<std::string>, serializer<or_dash>> never_null;
+};
+TEST(ModelJsonSchema, SaysNullWhereASerializerKeepsIt) {
+  const Json outputs = model_json_schema<Written>(SchemaMode::serialization)["properties"];
+  EXPECT_TRUE(outputs["null_stays"].as_object().contains("anyOf"));
+  EXPECT_EQ(outputs["never_null"], Json(JsonObject{{"type", "string"}, {"title", "Never Null"}, {"default", "-"}}));
+}
+
+Sub from_anything(const Json&) {
+  return {};
+}
+struct Plain {
+  Field<Sub, plain_validator<from_anything>, description{"Anything"}> sub;
+};
+TEST(ModelJsonSchema, SaysNothingOfWhatAPlainValidatorTakes) {
+  const Json schema = model_json_schema<Plain>();
+  EXPECT_EQ(schema["properties"]["sub"], Json(JsonObject{{"description", "Anything"}}));
+  EXPECT_FALSE(schema.as_object().contains("$defs"));
+  EXPECT_EQ(model_json_schema<Plain>(SchemaMode::serialization)["properties"]["sub"]["$ref"], Json("#/$defs/Sub"));
+}
+
 struct Broken {
   static constexpr ModelConfig model_config{.json_schema_extra = "[1]"};
   Field<int, json_schema_extra{"{"}> number;

@@ -148,6 +148,11 @@ TEST(ErrorsToJson, LeavesOutWhatIsEmpty) {
             R"({"type":"greater_than","loc":["query"],"msg":"Input should be greater than 0","ctx":{"gt":0}}])");
 }
 
+TEST(ValidationError, IsWrittenAsJson) {
+  const ValidationError error({model::make_error("int_type", {std::string("id")}, nullptr)});
+  EXPECT_EQ(error.json(), R"([{"type":"int_type","loc":["id"],"msg":"Input should be a valid integer","input":null}])");
+}
+
 TEST(ValidationError, TellsEveryViolationInALineOfItsOwn) {
   const ValidationError error({model::make_error("missing", {std::string("items"), std::int64_t{0}}, nullptr),
                                model::make_error("int_type", {}, nullptr)});
