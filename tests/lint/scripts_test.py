@@ -9,6 +9,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "scripts"))
 sys.dont_write_bytecode = True
 
 import check_layers  # noqa: E402
+import check_links  # noqa: E402
 import check_umbrella  # noqa: E402
 import sync_docs  # noqa: E402
 
@@ -129,6 +130,25 @@ class SyncDocs(Tree):
 
     def test_lets_console_and_output_be(self):
         self.assertEqual(self.process("```console\n$ ls\n```\n<!-- output: a.cpp -->\n```\nhello\n```\n")[1], [])
+
+
+class CheckLinks(Tree):
+    def check(self, page):
+        self.write("README.md", page)
+        self.write("docs/a.md", "# A `page`\n\n## It's here: now\n\n```sh\n# no heading\n```\n")
+        return check_links.check(self.root)
+
+    def test_accepts_files_headings_and_other_sites(self):
+        page = "[a](docs/a.md) [b](docs/a.md#its-here-now) [c\nd](docs/a.md#a-page) [e](https://x.org/y#z)\n## Own\n[f](#own)\n"
+        self.assertEqual(self.check(page), [])
+
+    def test_accepts_what_is_code(self):
+        self.assertEqual(self.check("`[a](b)`\n```cpp\n[](int x) {}\n```\n"), [])
+
+    def test_refuses_a_file_or_a_heading_that_is_not_there(self):
+        self.assert_one(self.check("text\n[a](docs/b.md)\n"), "README.md:2: docs/b.md: there is no such file")
+        self.assert_one(self.check("[a](docs/a.md#no-heading)\n"), "no such heading")
+        self.assert_one(self.check("[a](#none)\n"), "no such heading")
 
 
 if __name__ == "__main__":
