@@ -7,6 +7,7 @@ void set_up(talaria::App& app);
 talaria::AppOptions global_options();
 void set_up_global(talaria::App& app);
 }
+namespace classes_as_dependencies { void set_up(talaria::App& app); }
 namespace dependencies_with_resource {
 void set_up(talaria::App& app);
 std::vector<std::string>& journal();
@@ -52,6 +53,24 @@ TEST(Dependencies, OfAnAppGoForAllItsRoutes) {
   dependencies::set_up_global(app);
   TestClient client{app};
   EXPECT_EQ(client.get("/items/").status_code, 422);
+}
+
+TEST(ClassesAsDependencies, AnswerAsThePageSays) {
+  const std::string page = "tutorial/classes-as-dependencies.md";
+  App app;
+  classes_as_dependencies::set_up(app);
+  TestClient client{app};
+  const TestRequest ada{.headers = {{"X-Token", "token-of-ada"}}};
+  const TestRequest bob{.headers = {{"X-Token", "token-of-bob"}}};
+  EXPECT_TRUE(shown(page, client.get("/items/?q=lamp&skip=20")));
+  EXPECT_EQ(client.get("/items/?skip=-1").status_code, 422);
+  EXPECT_TRUE(shown(page, client.get("/articles/?skip=1&limit=2", ada)));
+  EXPECT_EQ(client.get("/articles/7", bob).text, R"("bob 7")");
+  EXPECT_EQ(client.get("/articles/7", {.headers = {{"X-Token", "x"}}}).status_code, 401);
+  EXPECT_EQ(client.post("/articles/", bob).text, R"({"written_by":"bob"})");
+  EXPECT_TRUE(shown(page, client.delete_("/articles/", bob), 403));
+  EXPECT_EQ(client.delete_("/articles/", ada).status_code, 200);
+  EXPECT_EQ(app.openapi()["paths"]["/items/"]["get"]["parameters"].as_array().size(), 3u);
 }
 
 TEST(DependenciesWithResource, CleanUpBehindTheYield) {

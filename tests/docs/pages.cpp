@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <sstream>
 #include <vector>
@@ -90,6 +91,17 @@ testing::AssertionResult shown(const std::string& page, const talaria::TestRespo
                                        << response.text;
   }
   return shown(page, response.json());
+}
+
+testing::AssertionResult mentions(const std::string& page, std::span<const std::string_view> names) {
+  std::ifstream file(std::filesystem::path(TALARIA_DOCS_DIR) / page);
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  testing::AssertionResult result = testing::AssertionSuccess();
+  for (const std::string_view name : names) {
+    if (text.find("`" + std::string(name) + "`") != std::string::npos) continue;
+    result = testing::AssertionFailure() << "docs/" << page << " does not mention `" << name << "`";
+  }
+  return result;
 }
 
 }  // namespace docs

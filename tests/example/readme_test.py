@@ -19,15 +19,15 @@ sys.dont_write_bytecode = True
 from run_server import Server  # noqa: E402
 
 
-def commands(page):
-    """(command, expected output) of each curl line."""
+def commands(page, first_word="curl"):
+    """(command, expected output) of each line that begins with that word."""
     for block in re.findall(r"^```console\n(.*?)^```", page, re.S | re.M):
         for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
             lines = part.splitlines()
             command = [lines.pop(0)]
             while command[-1].endswith("\\"):
                 command.append(lines.pop(0))
-            if command[0].startswith("curl "):
+            if command[0].startswith(first_word + " "):
                 yield "\n".join(command), "\n".join(lines).strip()
 
 
