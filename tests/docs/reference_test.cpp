@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <set>
 
 #include <talaria/async/virtual_clock.hpp>
@@ -94,6 +95,28 @@ TEST(CompileErrors, AreAllExplained) {
   const auto codes = codes_of_headers();
   EXPECT_GE(codes.size(), 10u);
   for (const auto& code : codes) EXPECT_NE(page.find("\n### " + code + "\n"), std::string::npos) << code;
+}
+
+// The names of the facts in their header: types in lower case, and constants of other types.
+std::set<std::string> names_of_facts() {
+  std::ifstream file(TALARIA_DOCS_DIR "/../include/talaria/model/facts.hpp");
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  const std::regex name(R"(struct ([a-z_]+) \{|inline constexpr \w+Fact(?:<\w+>)? ([a-z_]+)\{\};)");
+  std::set<std::string> names;
+  for (std::sregex_iterator found(text.begin(), text.end(), name), end; found != end; ++found) {
+    names.insert((*found)[1].str() + (*found)[2].str());
+  }
+  return names;
+}
+
+TEST(Facts, AreAllExplained) {
+  std::ifstream file(TALARIA_DOCS_DIR "/tutorial/validations.md");
+  const std::string page(std::istreambuf_iterator<char>(file), {});
+  const auto names = names_of_facts();
+  EXPECT_GE(names.size(), 40u);
+  for (const auto& name : names) {
+    EXPECT_TRUE(std::regex_search(page, std::regex("`" + name + "[`<{]"))) << name;
+  }
 }
 
 TEST(Running, AServerTakesAFreePort) {
