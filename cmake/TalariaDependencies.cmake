@@ -1,7 +1,8 @@
 # The libraries that a program which uses Talaria is linked with. None appears in a public header; the installed package
 # finds them again (TalariaConfig.cmake includes this file), because static libraries need them at link time.
 #
-# Gives: Brotli::Decoder, Brotli::Encoder, Zstd::Zstd, Libidn2::Libidn2, Libunistring::Libunistring, OpenSSL::Crypto, re2::re2, ZLIB::ZLIB, Threads::Threads.
+# Gives: Brotli::Decoder, Brotli::Encoder, Zstd::Zstd, Libargon2::Libargon2, Libcrypt::Libcrypt, Libidn2::Libidn2,
+# Libunistring::Libunistring, OpenSSL::Crypto, re2::re2, ZLIB::ZLIB, Threads::Threads.
 
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
@@ -23,7 +24,8 @@ if(NOT TARGET re2::re2)
 endif()
 
 # None of them has a CMake package.
-foreach(library IN ITEMS "Libidn2::Libidn2 idn2 idn2.h libidn2-dev" "Libunistring::Libunistring unistring uninorm.h libunistring-dev"
+foreach(library IN ITEMS "Libargon2::Libargon2 argon2 argon2.h libargon2-dev" "Libcrypt::Libcrypt crypt crypt.h libcrypt-dev"
+                         "Libidn2::Libidn2 idn2 idn2.h libidn2-dev" "Libunistring::Libunistring unistring uninorm.h libunistring-dev"
                          "Brotli::Encoder brotlienc brotli/encode.h libbrotli-dev" "Brotli::Decoder brotlidec brotli/decode.h libbrotli-dev"
                          "Zstd::Zstd zstd zstd.h libzstd-dev")
   separate_arguments(library)

@@ -7,6 +7,7 @@
 #include <talaria/async/timeout.hpp>
 #include <talaria/crypto/compare.hpp>
 #include <talaria/crypto/random.hpp>
+#include <talaria/crypto/timestamp_signer.hpp>
 #include <talaria/describe/json_response.hpp>
 #include <talaria/http/cookies.hpp>
 #include <talaria/http/form_data.hpp>
@@ -42,6 +43,7 @@
 #include <talaria/model/validate.hpp>
 #include <talaria/run/run.hpp>
 #include <talaria/security/jwt.hpp>
+#include <talaria/security/password_hash.hpp>
 #include <talaria/testing/test_client.hpp>
 
 // For tests of asynchronous code:
@@ -58,7 +60,7 @@
 // Not here: <talaria/base/base64.hpp>
 // Not here: <talaria/base/strings.hpp>
 // Not here: <talaria/base/utf8.hpp>
-// Not here: <talaria/crypto/digest.hpp>
+// Not here: <talaria/crypto/bcrypt.hpp>
 // Not here: <talaria/crypto/hmac.hpp>
 // Not here: <talaria/crypto/sha1.hpp>
 // Not here: <talaria/describe/wire_name.hpp>

@@ -13,10 +13,13 @@ namespace talaria::async {
 
 namespace {
 
+class Pool;
+
 // One call: lives in the frame of the coroutine that waits for it.
 class PoolCall {
  public:
-  PoolCall(void (*function)(void*), void* argument) noexcept : function_(function), argument_(argument) {}
+  PoolCall(Pool& pool, void (*function)(void*), void* argument) noexcept
+      : pool_(pool), function_(function), argument_(argument) {}
 
   bool await_ready() const noexcept { return false; }
   template <class P>
@@ -39,6 +42,7 @@ class PoolCall {
   bool start(std::coroutine_handle<> handle, Context* context);
   static void cancelled(void* self);
 
+  Pool& pool_;
   void (*function_)(void*);
   void* argument_;
   Loop* loop_ = nullptr;
@@ -60,6 +64,7 @@ class Pool {
   }
 
   void set_limits(BlockingPoolLimits limits) {
+    if (limits.threads == 0) throw std::invalid_argument("the blocking pool needs at least one thread");
     const std::lock_guard lock(mutex_);
     limits_ = limits;
   }
@@ -117,11 +122,6 @@ class Pool {
   bool stopping_ = false;
 };
 
-Pool& pool() {
-  static Pool the_pool;
-  return the_pool;
-}
-
 bool PoolCall::start(std::coroutine_handle<> handle, Context* context) {
   if (context != nullptr && context->cancelled()) {
     cancelled_ = true;
@@ -132,7 +132,7 @@ bool PoolCall::start(std::coroutine_handle<> handle, Context* context) {
   loop_->hold();
   on_cancel_.set(context, &PoolCall::cancelled, this);
   try {
-    pool().submit(*this);
+    pool_.submit(*this);
   } catch (...) {
     error_ = std::current_exception();
     return false;
@@ -142,7 +142,7 @@ bool PoolCall::start(std::coroutine_handle<> handle, Context* context) {
 
 void PoolCall::cancelled(void* self) {
   auto& call = *static_cast<PoolCall*>(self);
-  if (!pool().take_back(call)) return;
+  if (!call.pool_.take_back(call)) return;
   call.cancelled_ = true;
   call.loop_->post(call.handle_);
 }
@@ -154,16 +154,38 @@ void PoolCall::await_resume() {
   if (error_) std::rethrow_exception(error_);
 }
 
+BlockingPool& common_pool() {
+  static BlockingPool pool{BlockingPoolLimits{}};
+  return pool;
+}
+
 }  // namespace
 
+struct BlockingPool::State {
+  Pool pool;
+};
+
+BlockingPool::BlockingPool(BlockingPoolLimits limits) : state_(make_owned<State>()) {
+  set_limits(limits);
+}
+
+BlockingPool::~BlockingPool() = default;
+
+Task<void> BlockingPool::run(void (*function)(void*), void* argument) {
+  PoolCall call(state_->pool, function, argument);
+  co_await call;
+}
+
+void BlockingPool::set_limits(BlockingPoolLimits limits) {
+  state_->pool.set_limits(limits);
+}
+
 void set_blocking_pool_limits(BlockingPoolLimits limits) {
-  if (limits.threads == 0) throw std::invalid_argument("the blocking pool needs at least one thread");
-  pool().set_limits(limits);
+  common_pool().set_limits(limits);
 }
 
 Task<void> run_on_pool(void (*function)(void*), void* argument) {
-  PoolCall call(function, argument);
-  co_await call;
+  return common_pool().run(function, argument);
 }
 
 }  // namespace talaria::async

@@ -5,13 +5,23 @@
 namespace talaria::crypto {
 
 const EVP_MD* openssl_digest(Hash hash) {
-  return hash == Hash::sha256 ? EVP_sha256() : hash == Hash::sha384 ? EVP_sha384() : EVP_sha512();
+  switch (hash) {
+    case Hash::sha256:
+      return EVP_sha256();
+    case Hash::sha384:
+      return EVP_sha384();
+    case Hash::sha512:
+      return EVP_sha512();
+    case Hash::sha1:
+      break;
+  }
+  return EVP_sha1();
 }
 
 std::string digest(Hash hash, std::string_view octets) {
   std::string out(digest_size(hash), '\0');
   if (EVP_Digest(octets.data(), octets.size(), octets_of(out), nullptr, openssl_digest(hash), nullptr) != 1) {
-    throw std::runtime_error("SHA-2 is not available");
+    throw std::runtime_error("The hash function is not available");
   }
   return out;
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <talaria/async/task.hpp>
+#include <talaria/base/owned.hpp>
 
 namespace talaria {
 
@@ -27,6 +28,26 @@ struct BlockingPoolLimits {
 /// Sets the limits of the one pool of the process; calls that wait already stay. Throws std::invalid_argument for no
 /// threads. From any thread.
 void set_blocking_pool_limits(BlockingPoolLimits limits);
+
+/// Threads of its own for one kind of work, so that it can neither take all of the common ones nor be more at a time
+/// than it should: password hashes, say. Started when needed; the destructor waits for calls that run.
+class BlockingPool {
+ public:
+  /// Throws std::invalid_argument for no threads.
+  explicit BlockingPool(BlockingPoolLimits limits);
+  BlockingPool(const BlockingPool&) = delete;
+  BlockingPool& operator=(const BlockingPool&) = delete;
+  ~BlockingPool();
+
+  /// Calls `function(argument)` on a thread of this pool; else as run_on_pool().
+  Task<void> run(void (*function)(void*), void* argument);
+  /// Calls that wait already stay. From any thread. Throws std::invalid_argument for no threads.
+  void set_limits(BlockingPoolLimits limits);
+
+ private:
+  struct State;
+  Owned<State> state_;
+};
 
 /// Calls `function(argument)` on a thread of the pool and goes on, on the caller's loop, when it has returned; throws
 /// what it threw. Cancelling takes back a call that has no thread yet, and otherwise waits for its end.

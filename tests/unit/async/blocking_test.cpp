@@ -102,5 +102,43 @@ TEST(SetBlockingPoolLimits, RefusesAPoolWithoutThreads) {
   EXPECT_THROW(async::set_blocking_pool_limits({.threads = 0, .waiting = 1}), std::invalid_argument);
 }
 
+TEST(BlockingPool, HasThreadsOfItsOwn) {
+  async::BlockingPool pool{{.threads = 1, .waiting = 1}};
+  const auto body = [](async::BlockingPool* own) -> Task<bool> {
+    std::thread::id first;
+    std::thread::id second;
+    const auto note = [](void* id) { *static_cast<std::thread::id*>(id) = std::this_thread::get_id(); };
+    co_await own->run(note, &first);
+    co_await own->run(note, &second);
+    const auto common = co_await run_blocking([] { return std::this_thread::get_id(); });
+    co_return first == second&& first != common&& first != std::this_thread::get_id();
+  };
+  EXPECT_TRUE(run_until_complete(body(&pool)));
+}
+
+TEST(BlockingPool, RefusesWhatDoesNotFit) {
+  async::BlockingPool pool{{.threads = 1, .waiting = 1}};
+  const auto nap = [](async::BlockingPool* own) -> Task<int> {
+    try {
+      co_await own->run([](void*) { std::this_thread::sleep_for(20ms); }, nullptr);
+    } catch (const BlockingPoolFull&) {
+      co_return 1;
+    }
+    co_return 0;
+  };
+  const auto body = [](auto one, async::BlockingPool* own) -> Task<int> {
+    std::vector<Task<int>> naps;
+    for (int i = 0; i < 5; ++i) naps.push_back(one(own));
+    const auto refused = co_await gather(std::move(naps));
+    int count = 0;
+    for (const int each : refused) count += each;
+    co_return count;
+  };
+  const int refused = run_until_complete(body(nap, &pool));
+  EXPECT_GE(refused, 3);  // one runs and one waits
+  EXPECT_LE(refused, 4);  // the thread had not begun when the second came
+  EXPECT_THROW(pool.set_limits({.threads = 0}), std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace talaria

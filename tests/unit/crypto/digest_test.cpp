@@ -16,10 +16,11 @@ TEST(Digest, GivesTheDigestsOfTheStandard) {
   EXPECT_EQ(to_hex(digest(Hash::sha512, "abc")),
             "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
             "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
+  EXPECT_EQ(to_hex(digest(Hash::sha1, "abc")), "a9993e364706816aba3e25717850c26c9cd0d89d");
 }
 
 TEST(Digest, HasTheSizeThatItSays) {
-  for (const Hash hash : {Hash::sha256, Hash::sha384, Hash::sha512}) {
+  for (const Hash hash : {Hash::sha256, Hash::sha384, Hash::sha512, Hash::sha1}) {
     EXPECT_EQ(digest(hash, "x").size(), digest_size(hash));
   }
 }
