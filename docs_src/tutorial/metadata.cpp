@@ -1,3 +1,6 @@
+#include <cstdlib>
+
+#include <talaria/openapi/docs_pages.hpp>
 #include <talaria/talaria.hpp>
 using namespace talaria;
 
@@ -40,6 +43,38 @@ AppOptions hidden() {
   // [/hidden]
   return options;
 }
+
+AppOptions by_environment() {
+  // [environment]
+  AppOptions options;
+  if (std::getenv("HIDE_DOCS") != nullptr) options.openapi_url.reset();
+  // [/environment]
+  return options;
+}
+
+AppOptions swagger_ui() {
+  // [swagger_ui]
+  AppOptions options{
+      .swagger_ui_parameters = R"({"syntaxHighlight": {"theme": "obsidian"}, "deepLinking": false})",
+      .swagger_ui_init_oauth = R"({"clientId": "workshop-docs", "usePkceWithAuthorizationCodeGrant": true})",
+  };
+  // [/swagger_ui]
+  return options;
+}
+
+// [own_page]
+Task<HTMLResponse> swagger_ui_of_our_own() {
+  co_return HTMLResponse(openapi::swagger_ui_html({
+      .title = "Workshop",
+      .swagger_js_url = "https://assets.example.com/swagger-ui-bundle.js",
+      .swagger_css_url = "https://assets.example.com/swagger-ui.css",
+  }));
+}
+
+void add_page(App& app) {
+  app.get<swagger_ui_of_our_own>("/documentation", {.include_in_schema = false});
+}
+// [/own_page]
 
 void set_up(App& app) {
   app.get<read_items>("/items/", {.tags = {"items"}});

@@ -8,7 +8,6 @@ namespace talaria::app {
 namespace {
 
 constexpr std::string_view assets_path = "/assets";
-constexpr std::string_view redirect_path = "/oauth2-redirect";
 
 bool accepts_gzip(const Request& request) {
   const auto accepted = request.headers().get("accept-encoding");
@@ -41,6 +40,14 @@ DocsPage html_page(const std::string& path, std::string html) {
   return {path, [html = std::move(html)](const Request&) { return HTMLResponse(html); }};
 }
 
+std::vector<openapi::SwaggerUiParameter> swagger_parameters(const JsonPart& part) {
+  std::vector<openapi::SwaggerUiParameter> parameters;
+  if (const JsonObject* const object = part.value().if_object()) {
+    for (const auto& [name, value] : *object) parameters.push_back({name, dump_json_spaced(value)});
+  }
+  return parameters;
+}
+
 }  // namespace
 
 std::vector<DocsPage> make_docs_pages(App& app) {
@@ -54,15 +61,20 @@ std::vector<DocsPage> make_docs_pages(App& app) {
   if (options.docs_url) {
     openapi::SwaggerUiOptions page;
     const std::string title = options.title + " - Swagger UI";
-    const std::string redirect = *options.docs_url + std::string(redirect_path);
+    const std::string redirect = options.swagger_ui_oauth2_redirect_url.value_or("");
+    const std::vector<openapi::SwaggerUiParameter> parameters = swagger_parameters(options.swagger_ui_parameters);
+    const std::string init_oauth =
+        options.swagger_ui_init_oauth.empty() ? "" : dump_json_spaced(options.swagger_ui_init_oauth.value());
     page.openapi_url = *options.openapi_url;
     page.title = title;
     page.swagger_js_url = urls.swagger_js;
     page.swagger_css_url = urls.swagger_css;
     page.swagger_favicon_url = urls.favicon;
     page.oauth2_redirect_url = redirect;
+    page.swagger_ui_parameters = parameters;
+    page.init_oauth = init_oauth;
     pages.push_back(html_page(*options.docs_url, openapi::swagger_ui_html(page)));
-    pages.push_back(html_page(redirect, openapi::swagger_ui_oauth2_redirect_html()));
+    if (!redirect.empty()) pages.push_back(html_page(redirect, openapi::swagger_ui_oauth2_redirect_html()));
   }
   if (options.redoc_url) {
     openapi::RedocOptions page;

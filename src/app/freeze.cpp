@@ -134,6 +134,10 @@ Owned<App::Frozen> App::make_frozen(const StateMap* states) {
     frozen->table.add(http::Method::get, *pattern, i);
     frozen->table.add(http::Method::head, *pattern, i);
   }
+  for (const auto& [name, part] : {std::pair("swagger_ui_parameters", &options_.swagger_ui_parameters),
+                                   std::pair("swagger_ui_init_oauth", &options_.swagger_ui_init_oauth)}) {
+    if (!part->fault().empty()) faults.push_back("app: " + std::string(name) + " is no JSON: " + part->fault());
+  }
   Freezer freezer(states, dependency_overrides, faults);
   for (const auto& route : app::flatten(*registered().data, faults)) {
     auto operation = freezer.freeze(route);

@@ -136,7 +136,9 @@ namespace {
 /// Where line ends and blanks go; compact JSON has none.
 struct Layout {
   int indent = -1;
+  bool spaced = false;  // on one line, with blanks
 
+  [[nodiscard]] const char* comma() const { return spaced ? ", " : ","; }
   void separate(std::string& out, int level) const {
     if (indent < 0) return;
     out += '\n';
@@ -150,7 +152,7 @@ void write_array(std::string& out, const JsonArray& array, Layout layout, int le
   out += '[';
   bool first = true;
   for (const Json& item : array) {
-    if (!first) out += ',';
+    if (!first) out += layout.comma();
     first = false;
     layout.separate(out, level + 1);
     write_value(out, item, layout, level + 1);
@@ -163,11 +165,11 @@ void write_object(std::string& out, const JsonObject& object, Layout layout, int
   out += '{';
   bool first = true;
   for (const JsonMember& member : object) {
-    if (!first) out += ',';
+    if (!first) out += layout.comma();
     first = false;
     layout.separate(out, level + 1);
     model::write_string(out, member.name);
-    out += layout.indent < 0 ? ":" : ": ";
+    out += layout.indent < 0 && !layout.spaced ? ":" : ": ";
     write_value(out, member.value, layout, level + 1);
   }
   if (!object.empty()) layout.separate(out, level);
@@ -211,6 +213,12 @@ void write_json(std::string& out, const Json& value) {
 std::string dump_json(const Json& value) {
   std::string out;
   write_json(out, value);
+  return out;
+}
+
+std::string dump_json_spaced(const Json& value) {
+  std::string out;
+  write_value(out, value, Layout{.spaced = true}, 0);
   return out;
 }
 

@@ -162,53 +162,6 @@ std::string redoc_html(const RedocOptions& options) {
   return html;
 }
 
-// Swagger UI opens the login in a window and leaves `swaggerUIRedirectOauth2` behind: what it sent (state, auth) and
-// two functions. The answer is in the query (code flow) or in the fragment (implicit flow): RFC 6749
-// sections 4.1.2, 4.2.2.
-std::string swagger_ui_oauth2_redirect_html() {
-  return R"html(<!doctype html>
-<html lang="en-US">
-<head>
-<title>Swagger UI: OAuth2 Redirect</title>
-</head>
-<body>
-<script>
-'use strict';
-(function () {
-  const pending = window.opener.swaggerUIRedirectOauth2;
-  const inFragment = /(^#|&)(code|access_token|token|error)=/.test(window.location.hash);
-  const answer = Object.fromEntries(
-    new URLSearchParams((inFragment ? window.location.hash : window.location.search).slice(1)));
-  const stateMatches = answer.state === pending.state;
-  const codeFlow = ['accessCode', 'authorizationCode', 'authorization_code'].includes(pending.auth.schema.get('flow'));
-  const report = (level, message) =>
-    pending.errCb({authId: pending.auth.name, source: 'auth', level: level, message: message});
-
-  if (codeFlow && !pending.auth.code) {
-    if (!stateMatches) {
-      report('warning', 'The state in the answer is not the one that was sent, so the login may be forged.');
-    }
-    if (answer.code) {
-      delete pending.state;
-      pending.auth.code = answer.code;
-      pending.callback({auth: pending.auth, redirectUrl: pending.redirectUrl});
-    } else if (answer.error) {
-      report('error', [answer.error, answer.error_description, answer.error_uri].filter(Boolean).join(': '));
-    } else {
-      report('error', 'The server sent no authorization code.');
-    }
-  } else {
-    pending.callback(
-      {auth: pending.auth, token: answer, isValid: stateMatches, redirectUrl: pending.redirectUrl});
-  }
-  window.close();
-})();
-</script>
-</body>
-</html>
-)html";
-}
-
 const DocsAsset* find_docs_asset(std::string_view path) noexcept {
   for (const DocsAsset& asset : docs_assets()) {
     if (asset.path == path) return &asset;

@@ -7,6 +7,9 @@ namespace metadata {
 talaria::AppOptions options();
 talaria::AppOptions urls();
 talaria::AppOptions hidden();
+talaria::AppOptions by_environment();
+talaria::AppOptions swagger_ui();
+void add_page(talaria::App& app);
 void set_up(talaria::App& app);
 }
 namespace lifespan_and_state {
@@ -72,6 +75,24 @@ TEST(Metadata, CanHideEverything) {
   metadata::set_up(app);
   TestClient client{app};
   for (const char* path : {"/openapi.json", "/docs", "/redoc"}) EXPECT_EQ(client.get(path).status_code, 404) << path;
+}
+
+TEST(Metadata, HidesThePagesByTheEnvironment) {
+  EXPECT_EQ(metadata::by_environment().openapi_url, "/openapi.json");
+  ::setenv("HIDE_DOCS", "1", 1);
+  EXPECT_EQ(metadata::by_environment().openapi_url, std::nullopt);
+  ::unsetenv("HIDE_DOCS");
+}
+
+TEST(Metadata, ShapesThePages) {
+  App app{metadata::swagger_ui()};
+  metadata::add_page(app);
+  TestClient client{app};
+  const std::string page = client.get("/docs").text;
+  EXPECT_NE(page.find(R"("deepLinking": false)"), std::string::npos);
+  EXPECT_NE(page.find(R"("clientId": "workshop-docs")"), std::string::npos);
+  EXPECT_NE(client.get("/documentation").text.find("https://assets.example.com/swagger-ui-bundle.js"),
+            std::string::npos);
 }
 
 TEST(LifespanAndState, LiveAsLongAsTheAppServes) {

@@ -55,6 +55,13 @@ struct AppOptions {
   std::optional<std::string> docs_url = "/docs";
   /// Where ReDoc is; std::nullopt switches it off.
   std::optional<std::string> redoc_url = "/redoc";
+  /// Settings of Swagger UI, merged over FastAPI's: `R"({"deepLinking": false})"`.
+  JsonPart swagger_ui_parameters = {};
+  /// What Swagger UI's login begins with, such as `R"({"clientId": "web", "usePkceWithAuthorizationCodeGrant":
+  /// true})"`.
+  JsonPart swagger_ui_init_oauth = {};
+  /// Where an OAuth2 server sends Swagger UI back to; std::nullopt switches the page off.
+  std::optional<std::string> swagger_ui_oauth2_redirect_url = "/docs/oauth2-redirect";
   /// Run for every route of the app.
   DependencyList dependencies = {};
   /// Documented for every route of the app.

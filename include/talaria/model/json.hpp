@@ -243,6 +243,8 @@ inline constexpr std::size_t json_max_depth = 128;
 [[nodiscard]] std::string dump_json(const Json& value);
 /// The same, appended to `out`.
 void write_json(std::string& out, const Json& value);
+/// Writes JSON with a blank behind each comma and colon, as Python's `json.dumps` does.
+[[nodiscard]] std::string dump_json_spaced(const Json& value);
 /// Writes JSON over several lines, each level indented by `indent` blanks.
 [[nodiscard]] std::string dump_json_pretty(const Json& value, int indent = 2);
 

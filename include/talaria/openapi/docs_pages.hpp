@@ -17,8 +17,8 @@ inline constexpr std::string_view cdn_favicon_url = "https://fastapi.tiangolo.co
 
 /// One setting of Swagger UI. `json` is its value as JSON text: `{"deepLinking", "false"}`.
 struct SwaggerUiParameter {
-  std::string_view name;
-  std::string_view json;
+  std::string name;
+  std::string json;
 };
 
 /// What the Swagger UI page shows. The views must live until the call returns.

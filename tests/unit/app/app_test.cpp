@@ -274,5 +274,32 @@ TEST(App, RoutesAddedAfterTheStartAreSeenAfterTheNext) {
   EXPECT_EQ(app.operations().size(), 2u);
 }
 
+// The settings of Swagger UI.
+
+TEST(App, SwaggerUiTakesSettings) {
+  App app{{.swagger_ui_parameters = R"({"deepLinking": false, "syntaxHighlight": {"theme": "obsidian"}})",
+           .swagger_ui_init_oauth = R"({"clientId": "web"})",
+           .swagger_ui_oauth2_redirect_url = "/back"}};
+  TestClient client(app);
+  const std::string page = client.get("/docs").text;
+  EXPECT_THAT(page, HasSubstr(R"("deepLinking": false,)"));
+  EXPECT_THAT(page, HasSubstr(R"("syntaxHighlight": {"theme": "obsidian"},)"));
+  EXPECT_THAT(page, HasSubstr(R"("showExtensions": true,)"));
+  EXPECT_THAT(page, HasSubstr(R"(ui.initOAuth({"clientId": "web"}))"));
+  EXPECT_THAT(page, HasSubstr("window.location.origin + '/back'"));
+  EXPECT_EQ(client.get("/back").status_code, 200);
+  EXPECT_EQ(client.get("/docs/oauth2-redirect").status_code, 404);
+}
+
+TEST(App, SettingsThatAreNoJsonKeepItFromStarting) {
+  App app{{.swagger_ui_parameters = "{deepLinking}"}};
+  try {
+    app.freeze();
+    FAIL() << "it started";
+  } catch (const RegistrationError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("app: swagger_ui_parameters is no JSON"));
+  }
+}
+
 }  // namespace
 }  // namespace talaria

@@ -243,5 +243,10 @@ TEST(DumpJson, PrettyIsThatOfPython) {
             "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": []\n}");
 }
 
+TEST(DumpJson, SpacedIsAsPythonWritesIt) {
+  EXPECT_EQ(dump_json_spaced(JsonObject{{"a", JsonArray{1, 2}}, {"b", JsonObject{}}, {"c", JsonArray{}}}),
+            R"({"a": [1, 2], "b": {}, "c": []})");
+}
+
 }  // namespace
 }  // namespace talaria
