@@ -2,7 +2,8 @@
 # finds them again (TalariaConfig.cmake includes this file), because static libraries need them at link time.
 #
 # Gives: Brotli::Decoder, Brotli::Encoder, Zstd::Zstd, Libargon2::Libargon2, Libcrypt::Libcrypt, Libidn2::Libidn2,
-# Libunistring::Libunistring, OpenSSL::Crypto, re2::re2, ZLIB::ZLIB, Threads::Threads.
+# Libunistring::Libunistring, OpenSSL::Crypto, re2::re2, ZLIB::ZLIB, Threads::Threads
+# and, with TALARIA_HTTP2, Nghttp2::Nghttp2.
 
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
@@ -23,11 +24,28 @@ if(NOT TARGET re2::re2)
   target_link_libraries(re2::re2 INTERFACE Threads::Threads)
 endif()
 
+# Whether HTTP/2 is built in: yes, where nghttp2 is. In the installed package it is as it was built.
+if(NOT DEFINED TALARIA_HTTP2)
+  find_path(TALARIA_NGHTTP2_INCLUDE_DIR nghttp2/nghttp2.h)
+  find_library(TALARIA_NGHTTP2_LIBRARY nghttp2)
+  set(found OFF)
+  if(TALARIA_NGHTTP2_INCLUDE_DIR AND TALARIA_NGHTTP2_LIBRARY)
+    set(found ON)
+  else()
+    message(STATUS "nghttp2 was not found (on Debian: libnghttp2-dev): HTTP/2 is left out")
+  endif()
+  option(TALARIA_HTTP2 "Speak HTTP/2, with nghttp2" ${found})
+endif()
+
 # None of them has a CMake package.
-foreach(library IN ITEMS "Libargon2::Libargon2 argon2 argon2.h libargon2-dev" "Libcrypt::Libcrypt crypt crypt.h libcrypt-dev"
+set(libraries "Libargon2::Libargon2 argon2 argon2.h libargon2-dev" "Libcrypt::Libcrypt crypt crypt.h libcrypt-dev"
                          "Libidn2::Libidn2 idn2 idn2.h libidn2-dev" "Libunistring::Libunistring unistring uninorm.h libunistring-dev"
                          "Brotli::Encoder brotlienc brotli/encode.h libbrotli-dev" "Brotli::Decoder brotlidec brotli/decode.h libbrotli-dev"
                          "Zstd::Zstd zstd zstd.h libzstd-dev")
+if(TALARIA_HTTP2)
+  list(APPEND libraries "Nghttp2::Nghttp2 nghttp2 nghttp2/nghttp2.h libnghttp2-dev")
+endif()
+foreach(library IN LISTS libraries)
   separate_arguments(library)
   list(GET library 0 name)
   list(GET library 1 file)

@@ -1,9 +1,12 @@
 #include "server/connection.hpp"
 
 #include "server/connection_upgrade.hpp"
+#include "server/h2/open.hpp"
 #include "server/worker.hpp"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include <boost/asio/error.hpp>
@@ -137,7 +140,7 @@ bool Connection::serve_next_head() {
   const auto state = exchange_->parser.parse(buffer.data(), buffer.size());
   if (state == h1::HeadParser::State::incomplete) return false;
   if (state == h1::HeadParser::State::failed) {
-    refuse(exchange_->parser.error());
+    if (!is_http2_preface()) refuse(exchange_->parser.error());
     return false;
   }
   if (!exchange_->begin_request(transport_, worker_.forwarding())) {
@@ -152,6 +155,27 @@ bool Connection::serve_next_head() {
   phase_ = Phase::handling;
   call_service();
   return true;
+}
+
+// Whether what came is the preface of HTTP/2, or may become it. It fails as a head of HTTP/1, so nobody who speaks that
+// pays for the question. The client of a TLS connection would have said so before (RFC 9113 section 3.2).
+bool Connection::is_http2_preface() {
+  if (served_ > 0 || !worker_.speaks_http2() || transport_.layer() != nullptr) return false;
+  const std::string_view received(exchange_->buffer.data(), exchange_->buffer.size());
+  if (!h2::preface.starts_with(received.substr(0, h2::preface.size()))) return false;
+  switches_to_http2_ = received.size() >= h2::preface.size();
+  exchange_->parser.reset();
+  return true;
+}
+
+// Another member goes on with the client.
+void Connection::switch_to_http2() {
+  std::string received(exchange_->buffer.data(), exchange_->buffer.size());
+  phase_ = Phase::closed;
+  exchange_->feed = nullptr;
+  exchange_->buffer.clear();
+  worker_.give_back(std::move(exchange_));
+  worker_.replace(this, h2::make_connection(worker_, std::move(transport_), std::move(received)));
 }
 
 // Says what is wrong with the request and hangs up: where the next request would begin is anybody's guess.
@@ -171,7 +195,7 @@ void Connection::refuse(h1::ProtocolError error) {
 
 // What to do when all that could be done is done: close, or wait for the client.
 void Connection::rest() {
-  if (phase_ == Phase::closed || blocked()) return;
+  if (phase_ == Phase::closed || blocked() || switches_to_http2_) return;
   if (close_when_sent_ && phase_ == Phase::head) return begin_linger();
   if (phase_ == Phase::head) {
     // The time for a head counts from its first octet; those that follow do not prolong it.
@@ -220,6 +244,7 @@ void Connection::close() {
 }
 
 void Connection::leave_if_over() {
+  if (switches_to_http2_ && !read_pending_) return switch_to_http2();
   if (phase_ != Phase::closed || read_pending_ || write_pending_ || task_running_ || drained_waiter_) return;
   exchange_->feed = nullptr;
   if (exchange_->after_send && !exchange_->after_send_ended()) {

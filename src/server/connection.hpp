@@ -52,6 +52,8 @@ class Connection final : public Member, public BodyFeed {
   void on_input_ended(const boost::system::error_code& error);
   void process();
   bool serve_next_head();
+  bool is_http2_preface();
+  void switch_to_http2();
   void refuse(h1::ProtocolError error);
   void rest();
   void close();
@@ -120,6 +122,7 @@ class Connection final : public Member, public BodyFeed {
   bool peer_gone_ = false;     // nobody reads what we write
   bool continue_is_due_ = false;
   bool keep_alive_ = true;  // after the present answer
+  bool switches_to_http2_ = false;
 };
 
 }  // namespace talaria::server

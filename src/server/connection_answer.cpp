@@ -2,9 +2,9 @@
 #include "async/root.hpp"
 #include "base/holds.hpp"
 #include "server/connection.hpp"
+#include "server/report.hpp"
 #include "server/worker.hpp"
 
-#include <cstdio>
 #include <memory>
 #include <stdexcept>
 #include <utility>
@@ -15,16 +15,6 @@ namespace {
 
 // Contents up to this are copied behind their head and leave in one send with the answers before them.
 constexpr std::size_t largest_copied = 32 * 1024;
-
-void report(const char* where, const std::exception_ptr& error) {
-  try {
-    std::rethrow_exception(error);
-  } catch (const std::exception& exception) {
-    std::fprintf(stderr, "talaria: exception in %s: %s\n", where, exception.what());
-  } catch (...) {
-    std::fprintf(stderr, "talaria: exception in %s\n", where);
-  }
-}
 
 }  // namespace
 

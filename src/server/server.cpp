@@ -21,15 +21,34 @@ namespace {
 constexpr std::size_t reserved_descriptors = 128;
 
 void ensure_no_zero(const Limits& limits) {
-  for (const std::size_t value :
-       {limits.head_line, limits.head_total, limits.field_lines, limits.content, limits.chunk_extensions,
-        limits.trailers, limits.trailer_fields, limits.drain, limits.lowest_rate, limits.requests_per_connection,
-        limits.pipelined, limits.connections, limits.connections_per_address,
-        static_cast<std::size_t>(std::max(limits.backlog, 0))}) {
+  for (const std::size_t value : {limits.head_line,
+                                  limits.head_total,
+                                  limits.field_lines,
+                                  limits.content,
+                                  limits.chunk_extensions,
+                                  limits.trailers,
+                                  limits.trailer_fields,
+                                  limits.drain,
+                                  limits.lowest_rate,
+                                  limits.requests_per_connection,
+                                  limits.pipelined,
+                                  limits.connections,
+                                  limits.connections_per_address,
+                                  static_cast<std::size_t>(std::max(limits.backlog, 0)),
+                                  limits.http2.concurrent_streams,
+                                  limits.http2.header_list,
+                                  limits.http2.continuations,
+                                  limits.http2.stream_window,
+                                  limits.http2.connection_window,
+                                  limits.http2.resets,
+                                  limits.http2.control_frames,
+                                  limits.http2.idle_frames}) {
     if (value == 0) throw std::invalid_argument("a limit of the server is zero; say Limits::unlimited for none");
   }
-  for (const std::chrono::milliseconds value : {limits.head_time, limits.content_pause, limits.content_total,
-                                                limits.rate_grace, limits.write_pause, limits.linger, limits.idle}) {
+  for (const std::chrono::milliseconds value :
+       {limits.head_time, limits.content_pause, limits.content_total, limits.rate_grace, limits.write_pause,
+        limits.linger, limits.idle, limits.handshake_time, limits.http2.flood_time, limits.http2.ping_after,
+        limits.http2.ping_time}) {
     if (value.count() <= 0) {
       throw std::invalid_argument("a time-out of the server is not positive; say Limits::unlimited_time for none");
     }
@@ -48,8 +67,7 @@ std::size_t connections_allowed(std::size_t wanted) {
 }  // namespace
 
 struct Server::State {
-  State(http::Service& service, ServerOptions o)
-      : options(std::move(o)), shared(service, options.limits, options.proxies) {
+  State(http::Service& service, ServerOptions o) : options(std::move(o)), shared(service, options) {
     ensure_no_zero(options.limits);
     options.limits.connections = connections_allowed(options.limits.connections);
   }

@@ -2,22 +2,28 @@
 #pragma once
 #include "server/address_counts.hpp"
 #include "server/forwarded.hpp"
+#include "server/h2/open.hpp"
 
 #include <atomic>
 #include <cstddef>
 
 #include <talaria/http/service.hpp>
-#include <talaria/server/limits.hpp>
+#include <talaria/server/server.hpp>
 
 namespace talaria::server {
 
 struct Shared {
-  /// `service` and `limits` are borrowed.
-  Shared(http::Service& the_service, const Limits& the_limits, const ProxyOptions& proxies)
-      : service(the_service), limits(the_limits), forwarding(proxies), addresses(the_limits.connections_per_address) {}
+  /// `service` and `options` are borrowed.
+  Shared(http::Service& the_service, const ServerOptions& options)
+      : service(the_service),
+        limits(options.limits),
+        http2(options.http2 && h2::is_available()),
+        forwarding(options.proxies),
+        addresses(options.limits.connections_per_address) {}
 
   http::Service& service;
   const Limits& limits;
+  const bool http2;
   const Forwarding forwarding;
   AddressCounts addresses;
   std::atomic<std::size_t> open_connections{0};

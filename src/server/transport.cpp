@@ -1,7 +1,13 @@
 #include "server/transport.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <linux/sockios.h>
+#include <netinet/tcp.h>
+#include <sys/ioctl.h>
+
+#include <climits>
 
 namespace talaria::server {
 
@@ -34,6 +40,16 @@ bool Transport::has_input() {
   if (layer_ != nullptr && layer_->has_buffered()) return true;
   char octet = 0;
   return ::recv(descriptor(), &octet, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
+bool Transport::has_unconfirmed() {
+  int octets = 0;
+  return ::ioctl(descriptor(), SIOCOUTQ, &octets) == 0 && octets > 0;
+}
+
+void Transport::set_give_up_after(std::chrono::milliseconds time) {
+  const auto value = static_cast<unsigned>(std::min<std::chrono::milliseconds::rep>(time.count(), INT_MAX));
+  ::setsockopt(descriptor(), IPPROTO_TCP, TCP_USER_TIMEOUT, &value, sizeof value);
 }
 
 void Transport::cancel() {

@@ -17,6 +17,8 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 
+#include <talaria/base/chrono.hpp>
+
 namespace talaria::server {
 
 using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
@@ -58,8 +60,10 @@ class Transport {
     if (layer_ != nullptr) return layer_->receive(space, size);
     return ::recv(descriptor(), space, size, MSG_DONTWAIT);
   }
-  /// Whether octets, or the end, have come that nobody has received.
+  /// Whether octets have come that nobody has received.
   [[nodiscard]] bool has_input();
+  /// Whether the client's system has not confirmed everything that was sent.
+  [[nodiscard]] bool has_unconfirmed();
 
   /// Waits for octets and receives them.
   template <class Handler>
@@ -86,6 +90,9 @@ class Transport {
   void async_wait_writable(Handler handler) {
     socket_.async_wait(Socket::wait_write, std::move(handler));
   }
+
+  /// The system gives the connection up when nothing is confirmed for so long.
+  void set_give_up_after(std::chrono::milliseconds time);
 
   /// Ends the waits, with an error; one that has come to its end already may still succeed.
   void cancel();

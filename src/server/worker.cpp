@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kept_exchanges = 64;
 constexpr std::size_t kept_block = 16 * 1024;
 constexpr std::size_t kept_cork = 256 * 1024;
+constexpr std::size_t receive_block_size = 64 * 1024;
 
 // Fine enough for the shortest time-out, and never so fine that it costs.
 async::Duration tick_for(const Limits& limits) {
@@ -131,6 +132,11 @@ void Worker::turn_away(int descriptor, int status, std::string_view reason) {
   // Closing with unread octets would reset the connection, and the client might never see the answer.
   std::array<char, 4096> sink{};
   static_cast<void>(::recv(descriptor, sink.data(), sink.size(), MSG_DONTWAIT));
+}
+
+std::span<char> Worker::receive_block() {
+  if (!receive_block_) receive_block_ = std::make_unique_for_overwrite<char[]>(receive_block_size);
+  return {receive_block_.get(), receive_block_size};
 }
 
 std::unique_ptr<Exchange> Worker::take_exchange() {

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -47,6 +48,7 @@ class Worker {
   // For its connections:
   [[nodiscard]] http::Service& service() { return shared_.service; }
   [[nodiscard]] const Limits& limits() const { return shared_.limits; }
+  [[nodiscard]] bool speaks_http2() const { return shared_.http2; }
   [[nodiscard]] const Forwarding& forwarding() const { return shared_.forwarding; }
   /// How long an idle connection is kept now that the server stops.
   [[nodiscard]] async::Duration stop_idle() const { return stop_idle_; }
@@ -57,6 +59,8 @@ class Worker {
   [[nodiscard]] std::string_view date() const { return {date_.data(), date_.size()}; }
   /// The octets of the answers to one receive. Used by one connection at a time, from beginning to end of a call.
   [[nodiscard]] OutputBuffer& cork() { return cork_; }
+  /// A block to receive into, for octets that are used up at once.
+  [[nodiscard]] std::span<char> receive_block();
   [[nodiscard]] std::unique_ptr<Exchange> take_exchange();
   void give_back(std::unique_ptr<Exchange> exchange);
   /// Keeps `exchange`, whose after_send runs, until that has ended.
@@ -88,6 +92,7 @@ class Worker {
   async::Timer sweep_timer_;
   async::Timer stop_timer_;
   OutputBuffer cork_;
+  std::unique_ptr<char[]> receive_block_;
   std::vector<std::unique_ptr<Exchange>> free_exchanges_;
   Member* members_ = nullptr;
   Exchange* detached_ = nullptr;

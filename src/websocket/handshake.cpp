@@ -31,8 +31,8 @@ Unexpected<Response> refuse(int status_code, std::string reason) {
 }  // namespace
 
 bool is_handshake(const Request& request) {
-  // RFC 9110 section 7.8: a server ignores `upgrade` in HTTP/1.0.
-  return request.method() == http::Method::get && request.head().minor_version >= 1 &&
+  // RFC 9110 section 7.8: a server ignores `upgrade` in HTTP/1.0. HTTP/2 has no such field.
+  return request.method() == http::Method::get && request.http_version() == "1.1" &&
          has_token(request.headers(), "upgrade", "websocket") && has_token(request.headers(), "connection", "upgrade");
 }
 

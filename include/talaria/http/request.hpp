@@ -52,7 +52,8 @@ struct RequestHead {
   Method method = Method::get;
   std::string_view method_name = "GET";  ///< as received, also for methods without an enumerator
   std::string_view target;               ///< origin form: path and query as received
-  int minor_version = 1;                 ///< of HTTP/1
+  int major_version = 1;
+  int minor_version = 1;  ///< 0 of HTTP/2
   std::string_view scheme = "http";
   std::string_view host = {};  ///< what a trusted proxy says that the client asked for; empty: the `host` field tells
   std::vector<HeaderField> fields;
@@ -107,6 +108,11 @@ class Request {
   [[nodiscard]] std::string url() const;
   [[nodiscard]] std::string_view client_host() const { return head_.client_host; }
   [[nodiscard]] std::uint16_t client_port() const { return head_.client_port; }
+  /// The version of HTTP as ASGI spells it: `1.0`, `1.1` or `2`.
+  [[nodiscard]] std::string_view http_version() const {
+    if (head_.major_version == 2) return "2";
+    return head_.minor_version == 0 ? "1.0" : "1.1";
+  }
   [[nodiscard]] const http::RequestHead& head() const { return head_; }
 
   /// The whole body; reads it on the first call and keeps it. Throws http::BodyError, and std::logic_error when the

@@ -8,6 +8,25 @@
 
 namespace talaria::server {
 
+/// What only HTTP/2 has. The other limits count for it, too, for each request as for one of HTTP/1.
+struct Http2Limits {
+  std::size_t concurrent_streams = 100;         ///< requests of a connection at a time; REFUSED_STREAM
+  std::size_t header_list = 64 * 1024;          ///< octets of a header section and 32 for each field; 431
+  std::size_t continuations = 8;                ///< CONTINUATION frames of a header section; the connection closes
+  std::size_t stream_window = 256 * 1024;       ///< octets of a request's content that wait in memory
+  std::size_t connection_window = 1024 * 1024;  ///< the same for all requests of a connection together
+
+  // --- floods: how many of them in a time; beyond, the connection closes with ENHANCE_YOUR_CALM
+  std::chrono::milliseconds flood_time{10'000};
+  std::size_t resets = 500;          ///< requests that the client takes back, or makes the server refuse
+  std::size_t control_frames = 500;  ///< SETTINGS and PING, which want an answer
+  std::size_t idle_frames = 1000;    ///< frames that carry next to nothing
+
+  // --- a connection with requests on it from which nothing is heard
+  std::chrono::milliseconds ping_after{20'000};  ///< sends a PING after so long
+  std::chrono::milliseconds ping_time{20'000};   ///< which has so long to be answered; then the connection is cut
+};
+
 /// What a client may send, how long it may take, and how many there may be.
 ///
 /// Zero is refused by the server: that there is no limit must be said, with `unlimited`.
@@ -48,7 +67,10 @@ struct Limits {
   std::size_t connections = 10'000;  ///< or the process's limit of open files less 128; beyond: 503 and close
   /// Of one client address, or network of 64 bits of IPv6; beyond: 429 and close. Trusted proxies are not counted.
   std::size_t connections_per_address = unlimited;
-  int backlog = 4096;  ///< connections that the system keeps for us to accept
+  int backlog = 4096;                                ///< connections that the system keeps for us to accept
+  std::chrono::milliseconds handshake_time{10'000};  ///< for TLS, from the connection's start
+
+  Http2Limits http2 = {};
 };
 
 }  // namespace talaria::server

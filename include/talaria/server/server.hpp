@@ -21,6 +21,7 @@ struct ServerOptions {
       {};                   ///< several places, unix sockets, sockets of others; then instead of the above
   unsigned threads = 0;     ///< loops; 0 means one for each processor
   bool share_port = false;  ///< other processes of the same user may listen too: rolling restarts, more workers
+  bool http2 = true;        ///< HTTP/2 besides HTTP/1.1, where it was built in: by ALPN, or by its preface
   ProxyOptions proxies = {};
   Limits limits = {};
   std::chrono::milliseconds graceful_timeout{30'000};  ///< what still runs so long after stop() is cut
@@ -28,7 +29,8 @@ struct ServerOptions {
   std::chrono::milliseconds stop_idle{200};
 };
 
-/// Serves HTTP/1.1 over TCP: one loop for each thread, a request stays on one loop from accept to its last octet.
+/// Serves HTTP/1.1 and HTTP/2 over TCP: one loop for each thread, a request stays on one loop from accept to its last
+/// octet.
 class Server {
  public:
   /// `service` is borrowed. Throws std::invalid_argument for a limit of zero and for proxies that are no addresses.

@@ -52,7 +52,7 @@ std::string report(const Request& request, std::string_view body) {
   append_json_string(out, request.method_name());
   out.append(", \"target\": ");
   append_json_string(out, request.target());
-  out.append(request.head().minor_version == 0 ? ", \"version\": \"1.0\"" : ", \"version\": \"1.1\"");
+  out.append(", \"version\": \"").append(request.http_version()).append("\"");
   out.append(", \"headers\": [");
   std::string_view separator;
   for (const auto& [name, value] : request.headers()) {
@@ -133,10 +133,13 @@ class EchoService final : public talaria::http::Service {
 int main(int argc, char** argv) {
   talaria::server::ServerOptions options;
   options.threads = 1;
+  // The recorded cases are about HTTP/1, and one of them asks what that makes of the preface of HTTP/2.
+  options.http2 = false;
   for (int i = 1; i + 1 < argc; i += 2) {
     const std::string_view name = argv[i];
     const std::string_view value = argv[i + 1];
     if (name == "--port") std::from_chars(value.data(), value.data() + value.size(), options.port);
+    if (name == "--http2") options.http2 = value == "1";
     if (name == "--threads") std::from_chars(value.data(), value.data() + value.size(), options.threads);
   }
   try {

@@ -36,6 +36,10 @@ class RunningServer {
       : service_(std::move(function)), server_(service_, options_with(limits, threads)) {
     server_.start();
   }
+  RunningServer(FunctionService::Function function, ServerOptions options)
+      : service_(std::move(function)), server_(service_, std::move(options)) {
+    server_.start();
+  }
   [[nodiscard]] std::uint16_t port() const { return server_.port(); }
   [[nodiscard]] Server& server() { return server_; }
 
@@ -148,6 +152,8 @@ class WireClient {
   }
 
   [[nodiscard]] const std::string& received() const { return received_; }
+  /// Takes what has come.
+  [[nodiscard]] std::string take() { return std::exchange(received_, std::string()); }
   [[nodiscard]] bool ended() const { return ended_; }
 
  private:
