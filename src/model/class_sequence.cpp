@@ -1,5 +1,6 @@
 #include "model/class_sequence.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -65,7 +66,7 @@ class ClassSequenceParser {
       if (!read_element(set) || !read_count(min, max) || !add(set, min, max)) return std::nullopt;
     }
     out_.end_ = std::uint64_t{1} << places_;
-    out_.is_run_ = places_ == 1 && out_.repeated_ != 0;
+    out_.make_rows();
     return out_;
   }
 
@@ -198,24 +199,34 @@ std::uint64_t ClassSequence::with_skips(std::uint64_t ways) const {
   return ways;
 }
 
-ClassSequence::Match ClassSequence::matches_run(std::string_view text) const {
-  for (const char c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    if (code >= places_.size()) return Match::unsure;
-    if (places_[code] == 0) return Match::no;
+void ClassSequence::make_rows() {
+  std::array<std::uint64_t, (behind_states - start_state) / 6> sets{with_skips(1)};
+  std::size_t count = 1;
+  for (std::size_t from = 0; from < count; ++from) {
+    const std::uint64_t state = start_state + 6 * from;
+    if ((sets[from] & end_) != 0) accepting_ |= std::uint64_t{1} << state;
+    for (std::size_t code = 0; code < rows_.size(); ++code) {
+      std::uint64_t to = code < places_.size() ? no_state : unsure_state;
+      if (const std::uint64_t ways = code < places_.size() ? step(sets[from], code) : 0; ways != 0) {
+        const auto known = static_cast<std::size_t>(std::find(sets.begin(), sets.begin() + count, ways) - sets.begin());
+        if (known == sets.size()) return;
+        if (known == count) sets[count++] = ways;
+        to = start_state + 6 * known;
+      }
+      rows_[code] |= to << state;
+    }
   }
-  return !text.empty() || optional_ != 0 ? Match::yes : Match::no;
+  for (std::uint64_t& row : rows_) row |= unsure_state << unsure_state;
+  has_rows_ = true;
 }
 
-ClassSequence::Match ClassSequence::matches(std::string_view text) const {
-  if (is_run_) return matches_run(text);
+ClassSequence::Match ClassSequence::matches_by_ways(std::string_view text) const {
   std::uint64_t ways = with_skips(1);
   for (const char c : text) {
     const auto code = static_cast<unsigned char>(c);
     if (code >= places_.size()) return Match::unsure;
-    const std::uint64_t taken = ways & places_[code];
-    if (taken == 0) return Match::no;
-    ways = with_skips((taken << 1) | (taken & repeated_));
+    ways = step(ways, code);
+    if (ways == 0) return Match::no;
   }
   return (ways & end_) != 0 ? Match::yes : Match::no;
 }

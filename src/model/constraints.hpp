@@ -1,5 +1,7 @@
 // What facts demand of a value beyond its type. Both paths ask here; only the explaining one wants the words.
 #pragma once
+#include "model/pattern.hpp"
+
 #include <cstdint>
 #include <string_view>
 
@@ -40,6 +42,13 @@ struct WideInteger {
 
 /// Whether a text is valid without being changed; says no as well where that needs a closer look.
 [[nodiscard]] bool is_plainly_valid(const Facts& facts, std::string_view text);
+/// The same of a text that is known to be ASCII, so that its characters need not be counted.
+[[nodiscard]] inline bool is_plainly_valid_ascii(const Facts& facts, std::string_view text) {
+  if (facts.strip_whitespace || facts.to_lower || facts.to_upper) return is_plainly_valid(facts, text);
+  if (facts.has_min_length && text.size() < facts.min_length) return false;
+  if (facts.has_max_length && text.size() > facts.max_length) return false;
+  return facts.pattern == nullptr || pattern_matches(*facts.pattern, text);
+}
 
 /// Whether the value fits an integer of that width and sign.
 [[nodiscard]] inline bool fits(const TypeInfo& type, const WideInteger& value) {

@@ -13,11 +13,19 @@ namespace talaria::model {
 
 namespace {
 
-/// Writes a value with these facts, in a model with that configuration.
-void write_value(JsonBuffer& out, const TypeInfo& type, const Facts& facts, const void* object,
-                 const ModelConfig& config);
+void write_made(JsonBuffer& out, const MadeOutput& made, const void* object, const ModelConfig& config);
+void write_by_kind(JsonBuffer& out, const TypeInfo& type, const void* object, const ModelConfig& config);
 
-// What follows is not inlined into write_value(), which else would set up and guard a frame for all of it at each
+/// Writes a value with these facts, in a model with that configuration. Strings are what most values are, so they are
+/// written where they are met.
+[[gnu::always_inline]] inline void write_value(JsonBuffer& out, const TypeInfo& type, const Facts& facts,
+                                               const void* object, const ModelConfig& config) {
+  if (facts.serializer != nullptr) return write_made(out, *facts.serializer, object, config);
+  if (type.kind == Kind::string) return out.put_string(*static_cast<const std::string*>(object));
+  write_by_kind(out, type, object, config);
+}
+
+// What follows is not inlined into write_by_kind(), which else would set up and guard a frame for all of it at each
 // value.
 
 /// What the callbacks of containers need.
@@ -79,8 +87,7 @@ struct Writing {
   out.put(']');
 }
 
-[[gnu::noinline]] void write_made(JsonBuffer& out, const MadeOutput& made, const void* object,
-                                  const ModelConfig& config) {
+void write_made(JsonBuffer& out, const MadeOutput& made, const void* object, const ModelConfig& config) {
   struct Target {
     JsonBuffer& out;
     const MadeOutput& made;
@@ -96,25 +103,17 @@ struct Writing {
   });
 }
 
-void write_member_name(JsonBuffer& out, char before, std::string_view output_name, std::string_view name) {
-  // A name of C++ has nothing to escape.
-  if (output_name.data() == name.data()) return out.put_name(before, name);
-  out.put(before);
-  out.put_string(output_name);
-  out.put(':');
-}
-
 /// What a model has beside its fields: members that it has no fields for, and computed ones.
 char write_more(JsonBuffer& out, char before, const TypeInfo& type, const void* object) {
   if (type.extra != nullptr) {
     for (const JsonMember& member : *type.extra(const_cast<void*>(object))) {
-      write_member_name(out, before, member.name, {});
+      out.put_name(before, member.name);
       before = ',';
       talaria::write_json(out.string(), member.value);
     }
   }
   for (const ComputedInfo& computed : type.computed) {
-    write_member_name(out, before, computed.output_name, computed.name);
+    out.put_name(before, computed.output_name);
     before = ',';
     write_made(out, *computed.output, object, *type.config);
   }
@@ -129,21 +128,26 @@ char write_more(JsonBuffer& out, char before, const TypeInfo& type, const void* 
   const FieldsSet* const sent = type.fields_set != nullptr ? type.fields_set(const_cast<void*>(object)) : nullptr;
   char before = '{';
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    const FieldInfo& field = type.fields[i];
+    const FieldInfo& field = type.fields.data()[i];
     if (field.facts->exclude || (sent != nullptr && !sent->contains(i))) continue;
-    write_member_name(out, before, field.output_name, field.name);
+    if (field.output_token.size != 0) {
+      out.put_name(before, field.output_token);
+    } else {
+      out.put_name(before, field.output_name);
+    }
     before = ',';
     write_value(out, *field.type, *field.facts, places[i], *type.config);
   }
   if (type.has_more) before = write_more(out, before, type, object);
-  out.put(before == '{' ? "{}" : "}");
+  if (before == '{') out.put('{');
+  out.put('}');
 }
 
 [[gnu::noinline]] void write_number(JsonBuffer& out, const TypeInfo& type, const void* object,
                                     const ModelConfig& config) {
   const double value = type.bits == 64 ? *static_cast<const double*>(object) : *static_cast<const float*>(object);
   if (config.ser_json_inf_nan == InfNanFormat::strings && !std::isfinite(value)) {
-    out.put(std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"");
+    out.put(std::string_view(std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\""));
   } else if (type.bits == 64) {
     out.put_real(value);
   } else {
@@ -167,12 +171,14 @@ char write_more(JsonBuffer& out, char before, const TypeInfo& type, const void* 
   }
 }
 
-void write_value(JsonBuffer& out, const TypeInfo& type, const Facts& facts, const void* object,
-                 const ModelConfig& config) {
-  if (facts.serializer != nullptr) return write_made(out, *facts.serializer, object, config);
+void write_by_kind(JsonBuffer& out, const TypeInfo& type, const void* object, const ModelConfig& config) {
   switch (type.kind) {
     case Kind::boolean:
-      out.put(*static_cast<const bool*>(object) ? "true" : "false");
+      if (*static_cast<const bool*>(object)) {
+        out.put("true");
+      } else {
+        out.put("false");
+      }
       break;
     case Kind::integer:
       write_integer_of(out, type, object);

@@ -34,14 +34,24 @@ class JsonBuffer {
     ++used_;
   }
 
-  /// A short text of JSON itself: `null`.
+  /// A word of JSON itself: `null`.
+  template <std::size_t N>
+  void put(const char (&word)[N]) {
+    std::memcpy(room(N - 1), word, N - 1);
+    used_ += N - 1;
+  }
+  /// Text of JSON itself.
   void put(std::string_view text) {
+    if (text.size() > longest) {
+      string().append(text);
+      return;
+    }
     std::memcpy(room(text.size()), text.data(), text.size());
     used_ += text.size();
   }
 
   /// The text as a JSON string.
-  void put_string(std::string_view text) {
+  [[gnu::always_inline]] void put_string(std::string_view text) {
     if (text.size() <= longest) {
       char* const to = room(text.size() + 2);
       if (copy_plain(to + 1, text.data(), text.size())) {
@@ -50,20 +60,24 @@ class JsonBuffer {
         return;
       }
     }
-    write_string(string(), text);
+    put_unusual_string(text);
+  }
+  /// One with something to escape, or beyond ASCII, or long. Bytes that are no UTF-8 become U+FFFD.
+  void put_unusual_string(std::string_view text);
+
+  /// `before`, which opens the object or parts it from the last member, and the name. Its size is not 0.
+  void put_name(char before, const NameToken& name) {
+    char* const to = room(1 + NameToken::longest);
+    to[0] = before;
+    std::memcpy(to + 1, name.text, NameToken::longest);
+    used_ += 1 + std::size_t{name.size};
   }
 
-  /// `before`, which opens the object or parts it from the last member, and `"name":`. Nothing in the name has to be
-  /// escaped.
+  /// The same with any name.
   void put_name(char before, std::string_view name) {
-    if (name.size() > longest) return put_long_name(before, name);
-    char* const to = room(name.size() + 4);
-    to[0] = before;
-    to[1] = '"';
-    copy_plain(to + 2, name.data(), name.size());
-    to[name.size() + 2] = '"';
-    to[name.size() + 3] = ':';
-    used_ += name.size() + 4;
+    put(before);
+    put_string(name);
+    put(':');
   }
 
   /// A number of at most 64 bits.
@@ -86,12 +100,6 @@ class JsonBuffer {
   char* room(std::size_t size) {
     if (sizeof buffer_ - used_ < size) string();
     return buffer_ + used_;
-  }
-
-  void put_long_name(char before, std::string_view name) {
-    put(before);
-    write_string(string(), name);
-    put(':');
   }
 
   std::string& out_;

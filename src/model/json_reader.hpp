@@ -56,6 +56,8 @@ class JsonReader {
     }
     return unusual_string(start, stop, content);
   }
+  /// A string of which there is nothing to look at before `stop`: escapes, text beyond ASCII, or no end.
+  bool unusual_string(const char* start, const char* stop, std::string_view& content);
 
   /// Enters an array; peek() was `[`. When it is empty it is left again.
   bool begin_array(bool& empty);
@@ -69,15 +71,6 @@ class JsonReader {
     if (!string(name)) return false;
     if (peek() != ':') return fail("Expecting ':' delimiter", at_);
     ++at_;
-    return true;
-  }
-  /// Reads over `"name":` when just that comes next, byte for byte, and else over nothing. For names in which nothing
-  /// has to be escaped. When the fields come in their order this spares the search for the name's end and the look-up.
-  bool take_name(std::string_view name) {
-    if (static_cast<std::size_t>(end_ - at_) < name.size() + 3) return false;
-    const char* const behind = at_ + 1 + name.size();
-    if (*at_ != '"' || behind[0] != '"' || behind[1] != ':' || !same_name(name, {at_ + 1, name.size()})) return false;
-    at_ = behind + 2;
     return true;
   }
   /// After a member: whether there is another one, else the object is left.
@@ -96,8 +89,15 @@ class JsonReader {
     return true;
   }
 
-  /// How many bytes are left to be read.
-  [[nodiscard]] std::size_t left() const { return static_cast<std::size_t>(end_ - at_); }
+  // For code that walks over the text itself (read_json.cpp) and comes here with what is rare.
+
+  /// Where the next token is looked for.
+  [[nodiscard]] const char* at() const { return at_; }
+  void seek(const char* at) { at_ = at; }
+  [[nodiscard]] const char* end() const { return end_; }
+  /// Enters one more array or object; false when there are too many already.
+  [[nodiscard]] bool deeper() { return depth_++ < json_max_depth; }
+  void shallower() { --depth_; }
 
   /// Reads over a value, whatever it is.
   bool skip_value();
@@ -110,11 +110,8 @@ class JsonReader {
   [[nodiscard]] JsonError error() const;
 
  private:
-  void skip_blanks() {
-    while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
-  }
+  void skip_blanks() { at_ = model::skip_blanks(at_, end_); }
   bool enter();
-  bool unusual_string(const char* start, const char* stop, std::string_view& content);
   bool escape(const char* start);
   bool unicode_escape();
   bool real_number(const char* start, const char* digits, const char* integer_end, std::uint64_t value,

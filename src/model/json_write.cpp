@@ -1,7 +1,9 @@
 #include "model/json_write.hpp"
 
+#include "model/json_buffer.hpp"
 #include "model/text_scan.hpp"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -14,59 +16,43 @@ namespace model {
 
 namespace {
 
-void write_escape(std::string& out, char c) {
-  constexpr const char* hex = "0123456789abcdef";
-  switch (c) {
-    case '"':
-      out += "\\\"";
-      break;
-    case '\\':
-      out += "\\\\";
-      break;
-    case '\b':
-      out += "\\b";
-      break;
-    case '\f':
-      out += "\\f";
-      break;
-    case '\n':
-      out += "\\n";
-      break;
-    case '\r':
-      out += "\\r";
-      break;
-    case '\t':
-      out += "\\t";
-      break;
-    default: {
-      const auto code = static_cast<unsigned char>(c);
-      out += "\\u00";
-      out += hex[code >> 4];
-      out += hex[code & 15];
-    }
-  }
-}
+/// What stands for a character in a JSON string.
+struct Escape {
+  char text[6] = {'\\', 'u', '0', '0', '0', '0'};
+  std::uint8_t size = 6;
+};
 
-/// A string with something to escape, or beyond ASCII.
-void write_unusual_string(std::string& out, std::string_view text) {
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  out += '"';
-  while (true) {
-    const char* const special = find_special(at, end);
-    out.append(at, static_cast<std::size_t>(special - at));
-    if (special == end) break;
-    at = special + 1;
-    if (static_cast<signed char>(*special) >= 0) {
-      write_escape(out, *special);
-    } else if (const std::size_t size = base::utf8_sequence(special, end); size != 0) {
-      out.append(special, size);
-      at = special + size;
-    } else {
-      out += "\xEF\xBF\xBD";
-    }
+/// Of those characters that have to be escaped, the last of which is the backslash.
+constexpr auto escapes = [] {
+  std::array<Escape, '\\' + 1> table{};
+  constexpr const char* hex = "0123456789abcdef";
+  for (std::size_t code = 0; code < table.size(); ++code) {
+    table[code].text[4] = hex[code >> 4];
+    table[code].text[5] = hex[code & 15];
   }
-  out += '"';
+  const auto set = [&](char c, char letter) {
+    table[static_cast<std::size_t>(c)].text[1] = letter;
+    table[static_cast<std::size_t>(c)].size = 2;
+  };
+  set('"', '"');
+  set('\\', '\\');
+  set('\b', 'b');
+  set('\f', 'f');
+  set('\n', 'n');
+  set('\r', 'r');
+  set('\t', 't');
+  return table;
+}();
+
+/// The first byte from `at` on that is not written as it is, or `end`.
+const char* find_change(const char* at, const char* end) {
+  while (true) {
+    at = find_special(at, end);
+    if (at == end || static_cast<signed char>(*at) >= 0) return at;
+    const std::size_t size = base::utf8_sequence(at, end);
+    if (size == 0) return at;
+    at += size;
+  }
 }
 
 template <class Real>
@@ -106,7 +92,28 @@ void write_string(std::string& out, std::string_view text) {
   out.resize(before + text.size() + 2, '"');
   if (copy_plain(out.data() + before + 1, text.data(), text.size())) return;
   out.resize(before);
-  write_unusual_string(out, text);
+  JsonBuffer buffer(out);
+  buffer.put_unusual_string(text);
+  buffer.string();
+}
+
+void JsonBuffer::put_unusual_string(std::string_view text) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  put('"');
+  while (true) {
+    const char* const change = find_change(at, end);
+    put(std::string_view(at, static_cast<std::size_t>(change - at)));
+    if (change == end) break;
+    if (static_cast<signed char>(*change) < 0) {
+      put("\xEF\xBF\xBD");
+    } else {
+      const Escape& escape = escapes[static_cast<std::size_t>(*change)];
+      put(std::string_view(escape.text, escape.size));
+    }
+    at = change + 1;
+  }
+  put('"');
 }
 
 std::size_t format_real(char* to, double value) {

@@ -1,9 +1,12 @@
-// Finds the next byte of a JSON string that needs a closer look, sixteen bytes at a time where the machine can.
+// Scans JSON text: finds the next byte of a string that needs a closer look, sixteen bytes at a time where the machine
+// can, and knows names and words.
 #pragma once
 #include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+
+#include <talaria/model/type_info.hpp>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -38,10 +41,18 @@ inline __m128i special_bytes(__m128i bytes) {
 /// The first special byte from `at` on, or `end`.
 inline const char* find_special(const char* at, const char* end) {
 #if defined(__SSE2__)
-  for (; end - at >= 16; at += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(special_bytes(bytes)));
-    if (mask != 0) return at + std::countr_zero(mask);
+  const auto special_at = [&](std::ptrdiff_t offset) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + offset));
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(special_bytes(bytes)));
+  };
+  // Two blocks at once: most strings end in them, and how far from their start is no branch to be guessed.
+  for (; end - at >= 32; at += 32) {
+    const std::uint32_t found = special_at(0) | special_at(16) << 16;
+    if (found != 0) return at + std::countr_zero(found);
+  }
+  if (end - at >= 16) {
+    if (const std::uint32_t found = special_at(0); found != 0) return at + std::countr_zero(found);
+    at += 16;
   }
 #else
   for (; end - at >= 8; at += 8) {
@@ -56,7 +67,7 @@ inline const char* find_special(const char* at, const char* end) {
 
 /// Copies `size` bytes and says whether none of them is special. Doing both at once, in blocks of which the last may
 /// overlap the one before, needs neither a call nor a loop for what is left.
-inline bool copy_plain(char* to, const char* from, std::size_t size) {
+[[gnu::always_inline]] inline bool copy_plain(char* to, const char* from, std::size_t size) {
 #if defined(__SSE2__)
   if (size >= 16) {
     __m128i found = _mm_setzero_si128();
@@ -113,6 +124,35 @@ inline bool same_name(std::string_view a, std::string_view b) {
     if (a[at] != b[at]) return false;
   }
   return true;
+}
+
+/// The first byte from `at` on that is no blank, or `end`. In compact JSON that is the first one.
+inline const char* skip_blanks(const char* at, const char* end) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
+  if (at != end && *at > ' ') return at;
+  while (at != end && is_blank(*at)) ++at;
+  return at;
+}
+
+/// What stands behind `word`, or null when the text does not go on with it.
+inline const char* take_word(const char* at, const char* end, std::string_view word) {
+  const bool taken = static_cast<std::size_t>(end - at) >= word.size() && same_name({at, word.size()}, word);
+  return taken ? at + word.size() : nullptr;
+}
+
+/// What stands behind a name and its colon, or null when just those do not come next, byte for byte. It spares the
+/// search for the name's end and the look-up when fields come in their order.
+inline const char* take_name(const char* at, const char* end, const NameToken& name) {
+  if (name.size == 0) return nullptr;
+#if defined(__SSE2__)
+  if (end - at < static_cast<std::ptrdiff_t>(NameToken::longest)) return take_word(at, end, {name.text, name.size});
+  const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  const __m128i wanted = _mm_loadu_si128(reinterpret_cast<const __m128i*>(name.text));
+  const auto equal = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(here, wanted)));
+  return std::countr_one(equal) >= name.size ? at + name.size : nullptr;
+#else
+  return take_word(at, end, {name.text, name.size});
+#endif
 }
 
 }  // namespace talaria::model

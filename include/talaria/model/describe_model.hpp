@@ -61,6 +61,8 @@ constexpr FieldInfo describe_member() {
   const std::string_view name = generated_name<T, I>();
   field.input_name = first_of(field.facts->validation_alias, field.facts->alias, name);
   field.output_name = first_of(field.facts->serialization_alias, field.facts->alias, name);
+  field.input_token = NameToken(field.input_name);
+  field.output_token = NameToken(field.output_name);
   return field;
 }
 

@@ -50,6 +50,26 @@ struct ValueOps {
   void (*destroy)(void* value) noexcept;
 };
 
+/// A name as it stands before a value in JSON, `"name":`, so that it is compared and written in one step.
+struct NameToken {
+  static constexpr std::size_t longest = 16;
+  char text[longest] = {};
+  std::uint8_t size = 0;  ///< 0 for a name that is longer or in which something has to be escaped
+
+  constexpr NameToken() = default;
+  constexpr explicit NameToken(std::string_view name) {
+    if (name.size() + 3 > longest) return;
+    for (const char c : name) {
+      if (static_cast<signed char>(c) < ' ' || c == '"' || c == '\\') return;  // beyond ASCII it is negative
+    }
+    text[0] = '"';
+    for (std::size_t i = 0; i < name.size(); ++i) text[i + 1] = name[i];
+    text[name.size() + 1] = '"';
+    text[name.size() + 2] = ':';
+    size = static_cast<std::uint8_t>(name.size() + 3);
+  }
+};
+
 /// One member of an aggregate.
 struct FieldInfo {
   std::string_view name;
@@ -59,6 +79,8 @@ struct FieldInfo {
   std::string_view output_name = name;  ///< on the wire of outputs; likewise
   /// It need not be sent, and has no default then: the fields of Partial.
   bool may_be_absent = false;
+  NameToken input_token = {};   ///< of the name on the wire of inputs
+  NameToken output_token = {};  ///< likewise
 
   /// The name on the wire of inputs.
   [[nodiscard]] constexpr std::string_view wire_name() const { return input_name; }

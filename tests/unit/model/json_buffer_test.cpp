@@ -44,6 +44,28 @@ TEST(JsonBuffer, KeepsTheOrderWhenItIsFullAndWhenTheStringIsWrittenToDirectly) {
   EXPECT_EQ(buffer.string(), expected);
 }
 
+TEST(JsonBuffer, WritesTokensOfNamesWhereverTheBufferEnds) {
+  std::string out;
+  std::string expected;
+  JsonBuffer buffer(out);
+  for (int i = 0; i < 300; ++i) {
+    const std::string name(static_cast<std::size_t>(i) % 14, 'n');
+    buffer.put_name(',', NameToken(name));
+    buffer.put_integer(i);
+    expected += ",\"" + name + "\":" + std::to_string(i);
+  }
+  EXPECT_EQ(buffer.string(), expected);
+}
+
+TEST(JsonBuffer, EscapesWhatHasToBeEscaped) {
+  std::string out;
+  JsonBuffer buffer(out);
+  buffer.put_string(std::string_view("\0\x01\b\t\n\v\f\r\x1F \"/\\\x7F\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\xC3", 24));
+  EXPECT_EQ(
+      buffer.string(),
+      "\"\\u0000\\u0001\\b\\t\\n\\u000b\\f\\r\\u001f \\\"/\\\\\x7F\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\xEF\xBF\xBD\"");
+}
+
 TEST(JsonBuffer, HasRoomForTheLongestNumbers) {
   std::string out;
   JsonBuffer buffer(out);

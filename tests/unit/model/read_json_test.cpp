@@ -24,6 +24,13 @@ struct Renamed {
   int plain;
 };
 
+struct Named {
+  int a;
+  int thirteen_byte;
+  int fourteen_bytes;
+  Field<int, alias{"\xC3\xA9t\xC3\xA9"}> summer;
+};
+
 /// What the fast path reads from a copy of exactly the text's size, written again; "no" when it leaves the text alone.
 template <class T>
 std::string read(std::string_view text) {
@@ -52,6 +59,39 @@ TEST(ReadJson, TakesAliasesAsTextAndNotAsTheyWouldBeWritten) {
   EXPECT_EQ(read<Renamed>(R"({"a\"b":1,"a\\u0062":2,"plain":3})"), R"({"a\"b":1,"a\\u0062":2,"plain":3})");
   EXPECT_EQ(read<Renamed>(R"({"a"b":1,"a\u0062":2,"plain":3})"), "no");
   EXPECT_EQ(read<Renamed>(R"({"a\"b":1,"a\u0062":2,"plain":3})"), "no");
+}
+
+TEST(ReadJson, FindsNamesOfEveryLength) {
+  const std::string expected = "{\"a\":1,\"thirteen_byte\":2,\"fourteen_bytes\":3,\"\xC3\xA9t\xC3\xA9\":4}";
+  EXPECT_EQ(read<Named>(expected), expected);
+  EXPECT_EQ(read<Named>(R"({"\u00e9t\u00e9":4,"fourteen_bytes":3,"thirteen_byte":2,"a":1})"), expected);
+  EXPECT_EQ(read<Named>(R"({"a":1,"a":1,"thirteen_byte":2,"fourteen_bytes":3,"\u00e9t\u00e9":4})"), "no");
+}
+
+TEST(ReadJson, ReadsIntegersAsTheTokenizerDoes) {
+  for (const std::string_view good :
+       {"0", "-0", "7", "-123456789012345678", "123456789012345678", "9223372036854775807", "-9223372036854775808"}) {
+    const std::string text = "[" + std::string(good) + "]";
+    EXPECT_EQ(read<std::vector<std::int64_t>>(text), good == "-0" ? "[0]" : text);
+  }
+  for (const std::string_view bad : {"", "-", "01", "-01", "1.0", "1e2", "1E2", "+1", "0x1", "1x", "\"1\"", "null",
+                                     "9223372036854775808", "-9223372036854775809", "123456789012345678901"}) {
+    EXPECT_EQ(read<std::vector<std::int64_t>>("[" + std::string(bad) + (bad.empty() ? "1,]" : "]")), "no") << bad;
+  }
+  EXPECT_EQ(read<std::vector<std::uint8_t>>("[0,255]"), "[0,255]");
+  EXPECT_EQ(read<std::vector<std::uint8_t>>("[256]"), "no");
+  EXPECT_EQ(read<std::vector<std::uint8_t>>("[-1]"), "no");
+}
+
+TEST(ReadJson, ReadsValuesThatAreNoContainers) {
+  EXPECT_EQ(read<std::int64_t>(" 12 "), "12");
+  EXPECT_EQ(read<std::int64_t>("12"), "12");
+  EXPECT_EQ(read<std::string>(R"("text")"), R"("text")");
+  EXPECT_EQ(read<bool>("true"), "true");
+  EXPECT_EQ(read<bool>("tru"), "no");
+  EXPECT_EQ(read<std::optional<int>>("null"), "null");
+  EXPECT_EQ(read<std::int64_t>("12 3"), "no");
+  EXPECT_EQ(read<std::string>(""), "no");
 }
 
 TEST(ReadJson, RefusesAnObjectThatIsCutAnywhere) {

@@ -70,5 +70,45 @@ TEST(TextScan, ComparesNamesOfAnySize) {
   }
 }
 
+TEST(TextScan, SkipsTheBlanksOfJsonAndNothingElse) {
+  const std::string text = " \t\r\n \vx";
+  const char* const end = text.data() + text.size();
+  EXPECT_EQ(skip_blanks(text.data(), end), text.data() + 5);
+  EXPECT_EQ(skip_blanks(text.data() + 6, end), text.data() + 6);
+  EXPECT_EQ(skip_blanks(end, end), end);
+  EXPECT_EQ(skip_blanks(text.data(), text.data() + 3), text.data() + 3);
+}
+
+TEST(TextScan, TakesAWordOrANameAndReadsNoFurther) {
+  for (std::size_t size = 0; size <= 13; ++size) {
+    const NameToken name(std::string(size, 'n'));
+    const std::string token(name.text, name.size);
+    EXPECT_EQ(token, '"' + std::string(size, 'n') + "\":");
+    for (const std::size_t more : {0U, 1U, 7U, 20U}) {
+      const auto copy = exact(token + std::string(more, 'x'));
+      const char* const end = copy.get() + token.size() + more;
+      EXPECT_EQ(take_name(copy.get(), end, name), copy.get() + token.size());
+      EXPECT_EQ(take_word(copy.get(), end, token), copy.get() + token.size());
+      for (std::size_t at = 0; at < token.size(); ++at) {
+        copy[at] ^= 1;
+        EXPECT_EQ(take_name(copy.get(), end, name), nullptr);
+        EXPECT_EQ(take_word(copy.get(), end, token), nullptr);
+        copy[at] ^= 1;
+        EXPECT_EQ(take_name(copy.get(), copy.get() + at, name), nullptr);
+        EXPECT_EQ(take_word(copy.get(), copy.get() + at, token), nullptr);
+      }
+    }
+  }
+}
+
+TEST(TextScan, HasTokensOfNamesThatJsonWritesAsTheyAre) {
+  for (const std::string_view name : {"fourteen bytes", "quo\"te", "back\\slash", "line\nend", "\xC3\xA9t\xC3\xA9"}) {
+    const NameToken token(name);
+    EXPECT_EQ(token.size, 0) << name;
+    const std::string text = '"' + std::string(name) + "\":               ";
+    EXPECT_EQ(take_name(text.data(), text.data() + text.size(), token), nullptr) << name;
+  }
+}
+
 }  // namespace
 }  // namespace talaria::model
