@@ -42,8 +42,14 @@
 #include <talaria/model/types/uuid.hpp>
 #include <talaria/model/validate.hpp>
 #include <talaria/run/run.hpp>
+#include <talaria/security/api_key.hpp>
+#include <talaria/security/http.hpp>
 #include <talaria/security/jwt.hpp>
+#include <talaria/security/oauth2.hpp>
 #include <talaria/security/password_hash.hpp>
+#include <talaria/security/permissions.hpp>
+#include <talaria/security/refresh_tokens.hpp>
+#include <talaria/security/security.hpp>
 #include <talaria/testing/test_client.hpp>
 
 // For tests of asynchronous code:

@@ -21,7 +21,9 @@ describe::OperationInfo document_route(const DocumentedRoute& route) {
   const operation::PlanRequest request{route.handler, nullptr,       &info.options.dependencies.items(),
                                        &no_captures,  &no_overrides, nullptr};
   std::vector<std::string> ignored;
-  operation::collect_parameters(operation::compile_plan(request, ignored), info);
+  const operation::Plan plan = operation::compile_plan(request, ignored);
+  operation::collect_parameters(plan, info);
+  operation::collect_security(plan, info);
   info.callbacks = document_routes(route.options.callbacks);
   return info;
 }

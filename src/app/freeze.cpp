@@ -99,7 +99,9 @@ class Freezer {
     std::vector<std::string> ignored;
     request.overrides = &no_overrides;
     request.state = nullptr;
-    operation::collect_parameters(operation::compile_plan(request, ignored), operation.info);
+    const operation::Plan declared = operation::compile_plan(request, ignored);
+    operation::collect_parameters(declared, operation.info);
+    operation::collect_security(declared, operation.info);
     for (const auto& layer : route.layers) operation.layers.push_back({layer.call, layer.object.get()});
     for (const auto& problem : problems) faults_.push_back(where + ": " + problem);
     for (const auto& fault : openapi::document_faults(operation.info)) faults_.push_back(where + ": " + fault);

@@ -26,4 +26,8 @@ std::string token_urlsafe(std::size_t count) {
   return base::base64url_encode(token_bytes(count));
 }
 
+std::string hash_token(std::string_view token) {
+  return crypto::to_hex(crypto::digest(crypto::Hash::sha256, token));
+}
+
 }  // namespace talaria

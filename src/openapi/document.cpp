@@ -145,7 +145,10 @@ Json build_document(const DocumentInfo& info, std::span<const describe::Operatio
   if (!info.servers.empty()) out.append("servers", write_servers(info.servers));
   out.append("paths", std::move(paths));
   if (!webhook_items.empty()) out.append("webhooks", webhook_items);
-  if (!schemas.empty()) out.append("components", JsonObject{{"schemas", sorted(std::move(schemas))}});
+  JsonObject parts;
+  if (!schemas.empty()) parts.append("schemas", sorted(std::move(schemas)));
+  if (!components.security_schemes.empty()) parts.append("securitySchemes", components.security_schemes);
+  if (!parts.empty()) out.append("components", std::move(parts));
   if (!info.tags.empty()) out.append("tags", write_tags(info.tags));
   if (info.external_docs) {
     JsonObject docs;

@@ -250,6 +250,19 @@ JsonObject write_responses(const OperationInfo& operation, const SchemaRegistry&
   return responses;
 }
 
+JsonArray write_security(const OperationInfo& operation, Components& components) {
+  JsonArray out;
+  for (const describe::SecurityRequirement& scheme : operation.security) {
+    components.security_schemes.set(scheme.name, scheme.definition);
+    JsonArray scopes;
+    for (const std::string& scope : scheme.scopes) scopes.push_back(scope);
+    JsonObject requirement;
+    requirement.append(scheme.name, std::move(scopes));
+    out.push_back(std::move(requirement));
+  }
+  return out;
+}
+
 // FastAPI's METHODS_WITH_BODY: GET and HEAD are among them.
 bool may_have_body(http::Method method) {
   return method != http::Method::options && method != http::Method::trace && method != http::Method::connect;
@@ -295,6 +308,9 @@ JsonObject write_operation(const OperationInfo& operation, const SchemaRegistry&
   if (!options.description.empty()) out.append("description", options.description);
   out.append("operationId", operation.operation_id);
   if (options.deprecated) out.append("deprecated", true);
+  if (JsonArray security = write_security(operation, components); !security.empty()) {
+    out.append("security", std::move(security));
+  }
   if (JsonArray parameters = write_parameters(operation, registry); !parameters.empty()) {
     out.append("parameters", std::move(parameters));
   }

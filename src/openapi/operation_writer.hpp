@@ -14,6 +14,7 @@ void add_types(const describe::OperationInfo& operation, model::SchemaRegistry& 
 struct Components {
   bool validation_error = false;  ///< some operation answers 422
   JsonObject body_models;         ///< `Body_...`, the objects made of several body parameters
+  JsonObject security_schemes;    ///< those of all operations
 };
 
 /// The operations under their paths and methods: of webhooks, or of a callback.

@@ -91,6 +91,9 @@ bool Invocation::bind(std::size_t index, const params::JsonBody* body) {
       case describe::Location::websocket:
         arguments[i] = websocket_;
         break;
+      case describe::Location::scopes:
+        arguments[i] = const_cast<SecurityScopes*>(&argument.scopes);  // taken as const, or copied
+        break;
       case describe::Location::state:
         arguments[i] = argument.state;
         break;

@@ -15,44 +15,78 @@ using describe::Location;
 using describe::ParameterInfo;
 using describe::Scope;
 
+using Scopes = std::vector<std::string>;
+
+// `scopes` and those of `text`, which are parted by blanks; each once.
+Scopes add_scopes(Scopes scopes, std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string scope(text.substr(0, end));
+    if (!scope.empty() && std::find(scopes.begin(), scopes.end(), scope) == scopes.end()) scopes.push_back(scope);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return scopes;
+}
+
+// Whether the scopes that it is asked for make a difference to a dependency (FastAPI's `_uses_scopes`). `seen`: those
+// that were looked at, should one depend on itself.
+bool depends_on_scopes(const CallableInfo& callable, std::set<const CallableInfo*>& seen) {
+  if (callable.security != nullptr) return true;
+  if (!seen.insert(&callable).second) return false;
+  return std::any_of(callable.parameters.begin(), callable.parameters.end(), [&](const ParameterInfo& parameter) {
+    if (parameter.location == Location::scopes) return true;
+    if (parameter.location != Location::dependency) return false;
+    return !parameter.oauth_scopes.empty() || depends_on_scopes(*parameter.dependency, seen);
+  });
+}
+
+bool depends_on_scopes(const ParameterInfo& parameter) {
+  std::set<const CallableInfo*> seen;
+  return !parameter.oauth_scopes.empty() || depends_on_scopes(*parameter.dependency, seen);
+}
+
 class Compiler {
  public:
   Compiler(const PlanRequest& request, std::vector<std::string>& problems) : request_(request), problems_(problems) {}
 
   Plan run() {
     for (const auto& dependency : *request_.dependencies) {
-      plan_.route_dependencies.push_back(add_dependency(dependency.parameter));
+      plan_.route_dependencies.push_back(add_dependency(dependency.parameter, {}));
     }
-    push(make_node(*request_.handler, request_.object, Scope::function));
+    push(make_node(*request_.handler, request_.object, Scope::function, {}));
     decide_embedding();
     return std::move(plan_);
   }
 
  private:
   // The node of a dependency: the one there is, if the dependency is shared, or a new one behind its own dependencies.
-  std::size_t add_dependency(const ParameterInfo& parameter) {
+  std::size_t add_dependency(const ParameterInfo& parameter, const Scopes& parent_scopes) {
     const CallableInfo* callable = request_.overrides->resolve(parameter.dependency);
-    PlanNode node = make_node(*callable, nullptr, parameter.scope);
+    const Scopes scopes = add_scopes(parent_scopes, parameter.oauth_scopes);
+    PlanNode node = make_node(*callable, nullptr, parameter.scope, scopes);
+    // Who does not look at the scopes is the same one with any of them.
+    Scopes key = depends_on_scopes(parameter) ? scopes : Scopes{};
+    std::sort(key.begin(), key.end());
     if (parameter.use_cache) {
-      for (const auto& [original, scope, index] : shared_) {
-        if (original == parameter.dependency && scope == parameter.scope) {
+      for (const auto& [original, scope, known_key, index] : shared_) {
+        if (original == parameter.dependency && scope == parameter.scope && known_key == key) {
           plan_.error_order.push_back(index);
           return index;
         }
       }
     }
     const std::size_t index = push(std::move(node));
-    shared_.push_back({parameter.dependency, parameter.scope, index});
+    shared_.push_back({parameter.dependency, parameter.scope, std::move(key), index});
     return index;
   }
 
-  PlanNode make_node(const CallableInfo& callable, const void* object, Scope scope) {
+  PlanNode make_node(const CallableInfo& callable, const void* object, Scope scope, const Scopes& oauth_scopes) {
     if (std::find(open_.begin(), open_.end(), &callable) != open_.end()) {
       problems_.push_back("dependency '" + std::string(callable.name) + "' depends on itself");
       return {&callable, object, {}, scope};
     }
     open_.push_back(&callable);
-    PlanNode node{&callable, object, {}, scope};
+    PlanNode node{&callable, object, {}, scope, oauth_scopes};
     for (const auto& info : callable.parameters) node.arguments.push_back(make_argument(info, node));
     open_.pop_back();
     return node;
@@ -62,7 +96,7 @@ class Compiler {
     PlanArgument argument{&info, {}};
     switch (info.location) {
       case Location::dependency:
-        argument.node = add_dependency(info);
+        argument.node = add_dependency(info, node.oauth_scopes);
         check_scope(info, node);
         node.needs_body = node.needs_body || plan_.nodes[argument.node].needs_body;
         break;
@@ -71,6 +105,9 @@ class Compiler {
         break;
       case Location::request:
       case Location::response:
+        break;
+      case Location::scopes:
+        argument.scopes = SecurityScopes(node.oauth_scopes);
         break;
       case Location::websocket:
         if (!request_.is_websocket) {
@@ -202,6 +239,7 @@ class Compiler {
   struct Shared {
     const CallableInfo* original;
     Scope scope;
+    Scopes scopes;  // sorted; empty where they make no difference
     std::size_t index;
   };
 

@@ -1,6 +1,8 @@
 // Depends<f>: a parameter whose value is the result of another callable (FastAPI's `Depends(f)`).
 #pragma once
 #include <concepts>
+#include <cstddef>
+#include <string_view>
 #include <type_traits>
 
 #include <talaria/dependency/callable_traits.hpp>
@@ -15,6 +17,28 @@ using describe::Scope;
 struct use_cache {
   bool value = true;
 };
+
+/// The scopes of OAuth 2.0 that whoever is let in must have: `Security<get_current_user, scopes{"me", "items"}>`. One
+/// for each text, or several in one text with blanks between. Those of all who depend on each other add up, see
+/// SecurityScopes.
+template <std::size_t N>
+struct scopes {
+  char text[N]{};
+
+  template <std::size_t... L>
+  consteval scopes(const char (&... list)[L]) {
+    std::size_t at = 0;
+    const auto append = [&](const char* item) {
+      if (at > 0) text[at++] = ' ';
+      while (*item != '\0') text[at++] = *item++;
+    };
+    (append(list), ...);
+  }
+  /// All of them with blanks between.
+  [[nodiscard]] constexpr std::string_view view() const { return {text, N - 1}; }
+};
+template <std::size_t... L>
+scopes(const char (&... list)[L]) -> scopes<(L + ...)>;
 
 /// The result of `F`, called at most once per request. `F` is a function (which gives it its name), a callable object
 /// with static storage (`Depends<require_admin>`, if its type can be a template argument) or a pointer to one

@@ -182,25 +182,48 @@ constexpr std::string_view callable_name() {
   }
 }
 
+/// Whether a callable object calls nothing that blocks, and so may run on the loop although it is no coroutine.
+template <class T>
+concept RunsOnTheLoop = requires { typename T::talaria_immediate_tag; };
+
+// What an object says of itself beyond its call operator: that it is a security scheme, or a rule of access. It has
+// `security_of` and `rule_of` for that, which give where what they say is to be found.
+template <auto F>
+constexpr describe::CallableInfo describe_static() {
+  using T = std::remove_cv_t<std::remove_pointer_t<decltype(F)>>;
+  describe::CallableInfo info = describe_callable<Static<F>>(callable_name<F>());
+  if constexpr (RunsOnTheLoop<T>) info.execution = describe::Execution::immediate;
+  if constexpr (requires { T::security_of(F); }) {
+    info.security = T::security_of(F);
+    info.security_class = T::security_class(F);
+  }
+  if constexpr (requires { T::rule_of(F); }) info.access_rule = T::rule_of(F);
+  return info;
+}
+
 }  // namespace detail
 
 /// The table of F as a dependency; its address is F's identity.
 template <auto F>
-inline constexpr describe::CallableInfo callable_info =
-    detail::describe_callable<detail::Static<F>>(detail::callable_name<F>());
+inline constexpr describe::CallableInfo callable_info = detail::describe_static<F>();
 
 namespace detail {
 // clang-format off
 constexpr void apply_option(describe::ParameterInfo& info, describe::Scope scope) { info.scope = scope; }
 constexpr void apply_option(describe::ParameterInfo& info, use_cache cache) { info.use_cache = cache.value; }
+template <std::size_t N> constexpr void apply_option(describe::ParameterInfo& info, const scopes<N>& list) { info.oauth_scopes = list.view(); }
 // clang-format on
+
+// Where the text of an option lies.
+template <auto Option>
+inline constexpr auto static_option = Option;
 
 template <auto F, auto... Options>
 constexpr describe::ParameterInfo describe_dependency() {
   describe::ParameterInfo info{describe::Location::dependency};
   info.name = callable_info<F>.name;
   info.dependency = &callable_info<F>;
-  (apply_option(info, Options), ...);
+  (apply_option(info, static_option<Options>), ...);
   return info;
 }
 }  // namespace detail

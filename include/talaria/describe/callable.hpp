@@ -13,6 +13,8 @@
 namespace talaria::describe {
 
 struct CallableInfo;
+class AccessRule;
+class SecurityBase;
 
 /// Where the value of a parameter comes from.
 enum class Location : std::uint8_t {
@@ -26,6 +28,7 @@ enum class Location : std::uint8_t {
   response,    ///< the response to come, for what is to be set on it
   websocket,   ///< the WebSocket of a conversation
   state,       ///< an object of the application's state
+  scopes,      ///< the SecurityScopes of the dependency
 };
 
 /// How a body parameter is sent. Mixed, the later one counts for all of them.
@@ -60,6 +63,8 @@ struct ParameterInfo {
   const CallableInfo* dependency = nullptr;
   bool use_cache = true;
   Scope scope = Scope::request;
+  /// dependency: the scopes of OAuth 2.0 that are asked for here, with blanks between.
+  std::string_view oauth_scopes = {};
   /// state: the address that stands for the type, see StateKey.
   const void* state_key = nullptr;
   std::string_view state_type = {};
@@ -108,6 +113,11 @@ struct CallableInfo {
   ResultInfo result;
   /// The type of the result, to check that an override fits.
   const void* result_key = nullptr;
+  /// The security scheme that it is, and the name of that one's class; null for others.
+  const SecurityBase* security = nullptr;
+  std::string_view security_class = {};
+  /// The rule by which it lets some in and others not; null for others.
+  const AccessRule* access_rule = nullptr;
   /// One of these, by `execution`. `object` is the callable itself where it is an object; `arguments` holds one
   /// address per parameter, and values are moved out of there.
   async::AnyTask (*start)(const void* object, void** arguments) = nullptr;

@@ -9,6 +9,7 @@
 #include <talaria/describe/callable.hpp>
 #include <talaria/describe/response_class.hpp>
 #include <talaria/describe/route_options.hpp>
+#include <talaria/describe/security.hpp>
 #include <talaria/http/method.hpp>
 
 namespace talaria::describe {
@@ -46,6 +47,10 @@ struct OperationInfo {
   /// Whether the body is an object that holds each of `body` under its name.
   bool embed_body = false;
   BodyKind body_kind = BodyKind::json;
+  /// The security schemes among its dependencies, each once.
+  std::vector<SecurityRequirement> security;
+  /// What the access rules among its dependencies ask for.
+  std::vector<std::string> access_rules;
   std::source_location location;
   /// For the document: what the client is sent in turn.
   std::vector<OperationInfo> callbacks;

@@ -22,6 +22,7 @@ struct PlanArgument {
   std::size_t capture = 0;         ///< path: which capture of the route
   std::size_t node = 0;            ///< dependency: which node's result
   void* state = nullptr;           ///< state: the object
+  SecurityScopes scopes = {};      ///< scopes: the value
 };
 
 /// One call: a dependency, or as the last one the handler.
@@ -30,9 +31,10 @@ struct PlanNode {
   const void* object = nullptr;  ///< the callable object, where there is one
   std::vector<PlanArgument> arguments;
   describe::Scope scope = describe::Scope::request;
-  bool needs_body = false;           ///< itself or what it depends on reads the body
-  std::size_t arguments_offset = 0;  ///< of the array of argument addresses in the frame
-  std::size_t result_offset = 0;     ///< of the result of a blocking or immediate callable in the frame
+  std::vector<std::string> oauth_scopes = {};  ///< those of all who depend on it and its own
+  bool needs_body = false;                     ///< itself or what it depends on reads the body
+  std::size_t arguments_offset = 0;            ///< of the array of argument addresses in the frame
+  std::size_t result_offset = 0;               ///< of the result of a blocking or immediate callable in the frame
   /// Arguments by where they come from, in the order in which FastAPI reports errors.
   std::vector<std::uint16_t> binding_order = {};
 };
@@ -74,5 +76,9 @@ struct PlanRequest {
 /// The parameters of a plan for the document: FastAPI's order is path, query, header, cookie, and within each the
 /// handler's own ones before those of its dependencies.
 void collect_parameters(const Plan& plan, describe::OperationInfo& info);
+
+/// The security schemes and access rules of a plan for the document and the access matrix: depth first, in the order of
+/// mention; a scheme stands once, with the scopes of all its mentions.
+void collect_security(const Plan& plan, describe::OperationInfo& info);
 
 }  // namespace talaria::operation

@@ -23,5 +23,9 @@ TEST(Tokens, AreNeverTheSame) {
   EXPECT_EQ(tokens.size(), 1000U);
 }
 
+TEST(HashToken, IsItsSha256) {
+  EXPECT_EQ(hash_token("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
 }  // namespace
 }  // namespace talaria
