@@ -69,6 +69,7 @@
 // Not here: <talaria/crypto/bcrypt.hpp>
 // Not here: <talaria/crypto/hmac.hpp>
 // Not here: <talaria/crypto/sha1.hpp>
+// Not here: <talaria/describe/access_policy.hpp>
 // Not here: <talaria/describe/wire_name.hpp>
 // Not here: <talaria/http/date.hpp>
 // Not here: <talaria/http/grammar.hpp>

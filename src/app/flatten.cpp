@@ -16,6 +16,7 @@ struct Inherited {
   std::vector<LayerEntry> layers;  // the outermost first
   bool deprecated = false;
   bool include_in_schema = true;
+  bool is_public = false;
   std::optional<bool> strict_content_type;
   std::optional<std::uint64_t> max_body_size;
   const describe::ResponseClassInfo* response_class = talaria::response_class<JSONResponse>;
@@ -48,6 +49,7 @@ Inherited add_options(Inherited inherited, const RouterOptions& options) {
   inherited.callbacks.append(options.callbacks);
   inherited.deprecated = inherited.deprecated || options.deprecated.value_or(false);
   inherited.include_in_schema = inherited.include_in_schema && options.include_in_schema;
+  inherited.is_public = inherited.is_public || options.is_public;
   if (options.strict_content_type) inherited.strict_content_type = options.strict_content_type;
   if (options.max_body_size) inherited.max_body_size = options.max_body_size;
   if (options.default_response_class != nullptr) inherited.response_class = options.default_response_class;
@@ -102,6 +104,7 @@ class Flattener {
     options.callbacks.append(route.options.callbacks);
     options.deprecated = options.deprecated || inherited.deprecated;
     options.include_in_schema = options.include_in_schema && inherited.include_in_schema;
+    options.is_public = options.is_public || inherited.is_public;
     if (!options.strict_content_type) options.strict_content_type = inherited.strict_content_type;
     if (!options.max_body_size) options.max_body_size = inherited.max_body_size;
     if (options.response_class == nullptr) options.response_class = inherited.response_class;

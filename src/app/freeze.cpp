@@ -5,6 +5,7 @@
 #include <map>
 
 #include <talaria/base/strings.hpp>
+#include <talaria/describe/access_policy.hpp>
 #include <talaria/http/status.hpp>
 #include <talaria/openapi/document.hpp>
 
@@ -68,8 +69,9 @@ std::string join(const std::vector<std::string>& faults) {
 class Freezer {
  public:
   // Without a state (nullptr) the operations can be documented, but not run.
-  Freezer(const StateMap* state, const DependencyOverrides& overrides, std::vector<std::string>& faults)
-      : state_(state), overrides_(overrides), faults_(faults) {}
+  Freezer(const StateMap* state, const DependencyOverrides& overrides, bool require_access_policy,
+          std::vector<std::string>& faults)
+      : state_(state), overrides_(overrides), require_access_policy_(require_access_policy), faults_(faults) {}
 
   // The operation of a route, or nothing when its path is no path.
   std::optional<operation::Operation> freeze(const app::EffectiveRoute& route) {
@@ -103,6 +105,12 @@ class Freezer {
     operation::collect_parameters(declared, operation.info);
     operation::collect_security(declared, operation.info);
     for (const auto& layer : route.layers) operation.layers.push_back({layer.call, layer.object.get()});
+    if (require_access_policy_ && !describe::has_access_policy(operation.info)) {
+      faults_.push_back(
+          where +
+          ": the app wants to know of each route who may call it; let it depend on a security scheme or an "
+          "access rule, or say {.is_public = true}");
+    }
     for (const auto& problem : problems) faults_.push_back(where + ": " + problem);
     for (const auto& fault : openapi::document_faults(operation.info)) faults_.push_back(where + ": " + fault);
     return operation;
@@ -113,6 +121,7 @@ class Freezer {
  private:
   const StateMap* state_;
   const DependencyOverrides& overrides_;
+  bool require_access_policy_;
   std::vector<std::string>& faults_;
   routing::PathPattern pattern_;
 };
@@ -140,7 +149,7 @@ Owned<App::Frozen> App::make_frozen(const StateMap* states) {
                                    std::pair("swagger_ui_init_oauth", &options_.swagger_ui_init_oauth)}) {
     if (!part->fault().empty()) faults.push_back("app: " + std::string(name) + " is no JSON: " + part->fault());
   }
-  Freezer freezer(states, dependency_overrides, faults);
+  Freezer freezer(states, dependency_overrides, options_.require_access_policy, faults);
   for (const auto& route : app::flatten(*registered().data, faults)) {
     auto operation = freezer.freeze(route);
     if (!operation) continue;

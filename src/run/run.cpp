@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <talaria/describe/access_policy.hpp>
 #include <talaria/run/run.hpp>
 #include <talaria/server/server.hpp>
 
@@ -63,6 +64,18 @@ int print_routes(App& app) {
   return 0;
 }
 
+// Who may call what.
+int print_access(App& app) {
+  std::size_t width = 0;
+  for (const auto* operation : app.operations()) width = std::max(width, operation->path.size());
+  for (const auto* operation : app.operations()) {
+    const std::string_view method = http::method_name(operation->method);
+    std::printf("%-7.*s  %-*s  %s\n", int(method.size()), method.data(), int(width), operation->path.c_str(),
+                describe::access_policy_text(*operation).c_str());
+  }
+  return 0;
+}
+
 int print_openapi(App& app) {
   std::printf("%s\n", dump_json_pretty(app.openapi()).c_str());
   return 0;
@@ -80,7 +93,9 @@ int run(App& app, int argc, char** argv) {
     command->add_option("--port", arguments.port, "Port to listen on; 0 picks a free one")->capture_default_str();
     command->add_option("--threads", arguments.threads, "Event loops; 0 is one per core")->capture_default_str();
   }
-  const CLI::App* routes = commands.add_subcommand("routes", "List the routes");
+  CLI::App* routes = commands.add_subcommand("routes", "List the routes");
+  bool access = false;
+  routes->add_flag("--access", access, "Who may call each route");
   const CLI::App* openapi = commands.add_subcommand("openapi", "Print the OpenAPI document");
   try {
     commands.parse(argc, argv);
@@ -89,7 +104,7 @@ int run(App& app, int argc, char** argv) {
     return status == 0 ? 0 : 2;
   }
   try {
-    if (routes->parsed()) return print_routes(app);
+    if (routes->parsed()) return access ? print_access(app) : print_routes(app);
     if (openapi->parsed()) return print_openapi(app);
     return serve(app, arguments);
   } catch (const std::exception& error) {

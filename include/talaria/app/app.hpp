@@ -80,6 +80,9 @@ struct AppOptions {
   /// Whether a body is only read as JSON when its content type says so. Without that, another site's page can send JSON
   /// to an app on the visitor's own machine.
   bool strict_content_type = true;
+  /// Whether each route has to say who may call it: by a security scheme or an access rule among its dependencies, or
+  /// by `is_public`. One that does not is a fault at the start; a route that was forgotten is not open then.
+  bool require_access_policy = false;
   /// Runs around the serving: what stands before its `co_yield {}` at the start, what stands behind it at the end.
   Resource<> (*lifespan)(App& app) = nullptr;
   /// What the clients of WebSockets may send.

@@ -150,6 +150,8 @@ struct RouteOptions {
   /// The name of the operation; a lambda has none of its own and needs this.
   std::string name = {};
   DependencyList dependencies = {};
+  /// Says that anybody may call it, where the app wants to know it of each route: AppOptions::require_access_policy.
+  bool is_public = false;
   /// Whether a body is only read as JSON when its content type says so; that of the router or the app unless said.
   std::optional<bool> strict_content_type = {};
   /// How many octets a body may have, in place of the server's `Limits::content`; beyond it is answered with 413.
@@ -193,6 +195,8 @@ struct RouterOptions {
   std::string prefix = {};
   StringList tags = {};
   DependencyList dependencies = {};
+  /// Says that anybody may call its routes, see RouteOptions.
+  bool is_public = false;
   ResponseMap responses = {};
   std::optional<bool> deprecated = {};
   bool include_in_schema = true;
