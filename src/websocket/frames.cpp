@@ -1,3 +1,5 @@
+#include "websocket/deflate.hpp"
+
 #include <algorithm>
 #include <cstring>
 
@@ -10,8 +12,11 @@ namespace {
 
 constexpr unsigned char last_bit = 0x80;
 constexpr unsigned char reserved_bits = 0x70;
+constexpr unsigned char compressed_bit = 0x40;
 constexpr unsigned char mask_bit = 0x80;
 constexpr std::size_t largest_control = 125;
+// What deflate may add to content that does not get smaller.
+constexpr std::uint64_t packed_overhead = 64 * 1024;
 
 // `data` begins at octet `at` of the masked content.
 void apply_mask(char* data, std::size_t size, const unsigned char* key, std::size_t at) {
@@ -29,8 +34,8 @@ void apply_mask(char* data, std::size_t size, const unsigned char* key, std::siz
   for (; i < size; ++i) data[i] = static_cast<char>(static_cast<unsigned char>(data[i]) ^ turned[i & 7]);
 }
 
-void append_head(std::string& out, Opcode opcode, std::size_t size, bool last, unsigned char mask) {
-  out.push_back(static_cast<char>((last ? last_bit : 0) | static_cast<unsigned char>(opcode)));
+void append_head(std::string& out, Opcode opcode, std::size_t size, unsigned char bits, unsigned char mask) {
+  out.push_back(static_cast<char>(bits | static_cast<unsigned char>(opcode)));
   int length_octets = 0;
   if (size <= largest_control) {
     out.push_back(static_cast<char>(mask | size));
@@ -87,9 +92,12 @@ bool FrameParser::take_head(std::string_view& octets) {
 
 // What the first two octets tell.
 void FrameParser::check_start() {
-  if ((head_[0] & reserved_bits) != 0) return fail(1002, "A reserved bit is set");
-  const bool last = (head_[0] & last_bit) != 0;
   const unsigned opcode = head_[0] & 15U;
+  const bool may_be_compressed = inflater_ != nullptr && (opcode == 1 || opcode == 2);
+  if ((head_[0] & reserved_bits & ~(may_be_compressed ? compressed_bit : 0U)) != 0) {
+    return fail(1002, "A reserved bit is set");
+  }
+  const bool last = (head_[0] & last_bit) != 0;
   const unsigned length = head_[1] & 127U;
   const bool masked = (head_[1] & mask_bit) != 0;
   if (opcode > 10 || (opcode > 2 && opcode < 8)) return fail(1002, "The opcode is reserved");
@@ -104,6 +112,8 @@ void FrameParser::check_start() {
   } else {
     if (kind_ != Opcode::continuation) return fail(1002, "A message begins inside another");
     kind_ = static_cast<Opcode>(opcode);
+    compressed_ = (head_[0] & compressed_bit) != 0;
+    packed_size_ = 0;
     fragments_ = 0;
   }
   if (!is_control() && ++fragments_ > limits_.fragments) return fail(1009, "The message has too many fragments");
@@ -120,14 +130,19 @@ void FrameParser::check_length() {
     if (left_ <= (octets == 2 ? 125U : 0xFFFFU)) return fail(1002, "A length is not in its shortest form");
     if (left_ >> 63 != 0) return fail(1002, "A length has its first bit set");
   }
-  if (!is_control() && left_ > limits_.message - message_.size()) return fail(1009, "The message is too large");
+  if (is_control()) return;
+  const bool fits = compressed_ ? left_ <= limits_.message && packed_size_ + left_ <= limits_.message + packed_overhead
+                                : left_ <= limits_.message - message_.size();
+  if (!fits) return fail(1009, "The message is too large");
 }
 
 void FrameParser::take_content(std::string_view& octets) {
   const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(left_, octets.size()));
   if (size == 0) return;
+  const bool packed = !is_control() && compressed_;
+  if (packed) packed_.clear();
   // No room is made for more than has come: a length alone costs the peer nothing.
-  std::string& target = is_control() ? control_ : message_;
+  std::string& target = is_control() ? control_ : packed ? packed_ : message_;
   const std::size_t before = target.size();
   target.append(octets.data(), size);
   octets.remove_prefix(size);
@@ -136,9 +151,27 @@ void FrameParser::take_content(std::string_view& octets) {
     apply_mask(target.data() + before, size, &head_[head_needed_ - 4U], mask_at_);
     mask_at_ = static_cast<std::uint8_t>((mask_at_ + size) & 3);
   }
-  if (!is_control() && kind_ == Opcode::text && !utf8_.feed({target.data() + before, size})) {
-    fail(1007, "The text is not UTF-8");
+  if (is_control()) return;
+  if (!packed) return check_text({target.data() + before, size});
+  packed_size_ += size;
+  unpack(packed_, false);
+}
+
+void FrameParser::unpack(std::string_view octets, bool last) {
+  const std::size_t before = message_.size();
+  switch (inflater_->feed(octets, last, limits_.message, message_)) {
+    case Inflater::Outcome::damaged:
+      return fail(1007, "The compressed content is damaged");
+    case Inflater::Outcome::too_large:
+      return fail(1009, "The message is too large");
+    case Inflater::Outcome::good:
+      break;
   }
+  check_text(std::string_view(message_).substr(before));
+}
+
+void FrameParser::check_text(std::string_view piece) {
+  if (kind_ == Opcode::text && !utf8_.feed(piece)) fail(1007, "The text is not UTF-8");
 }
 
 // Incomplete when the message goes on.
@@ -154,6 +187,8 @@ Event FrameParser::end_frame() {
       break;
   }
   if ((head_[0] & last_bit) == 0) return {};
+  if (compressed_) unpack({}, true);
+  if (failure_ != 0) return {};
   if (!utf8_.complete()) {
     fail(1007, "The text ends inside a character");
     return {};
@@ -182,15 +217,15 @@ Event FrameParser::end_close() {
   return {};
 }
 
-void append_frame(std::string& out, Opcode opcode, std::string_view content) {
+void append_frame(std::string& out, Opcode opcode, std::string_view content, bool compressed) {
   out.reserve(out.size() + content.size() + 10);
-  append_head(out, opcode, content.size(), true, 0);
+  append_head(out, opcode, content.size(), last_bit | (compressed ? compressed_bit : 0), 0);
   out.append(content);
 }
 
 void append_masked_frame(std::string& out, Opcode opcode, std::string_view content, std::array<unsigned char, 4> key,
                          bool last) {
-  append_head(out, opcode, content.size(), last, mask_bit);
+  append_head(out, opcode, content.size(), last ? last_bit : 0, mask_bit);
   for (const unsigned char octet : key) out.push_back(static_cast<char>(octet));
   const std::size_t before = out.size();
   out.append(content);

@@ -104,7 +104,11 @@ class Session::Changed {
 };
 
 Session::Session(const Request& request, std::string accept, const WebSocketLimits& limits)
-    : request_(request), accept_(std::move(accept)), limits_(limits), socket_(*this), parser_(limits) {}
+    : request_(request), accept_(std::move(accept)), limits_(limits), socket_(*this), parser_(limits) {
+  if (!limits_.per_message_deflate) return;
+  deflate_ = agree_on_deflate(request.headers().get_all("sec-websocket-extensions"));
+  if (deflate_) parser_.set_inflater(inflater_.emplace(*deflate_));
+}
 
 Session::~Session() = default;
 
@@ -138,6 +142,7 @@ Response Session::make_response(std::unique_ptr<Session> session) {
   response.headers.set("upgrade", "websocket");
   response.headers.set("connection", "Upgrade");
   response.headers.set("sec-websocket-accept", session->accept_);
+  if (session->deflate_) response.headers.set("sec-websocket-extensions", deflate_answer(*session->deflate_));
   if (!session->subprotocol_.empty()) response.headers.set("sec-websocket-protocol", session->subprotocol_);
   response.upgrade = std::move(session);
   return response;
@@ -165,6 +170,16 @@ Task<void> Session::accept(std::string subprotocol, http::Headers headers) {
   phase_ = Phase::accepted;
   wake();
   co_await Attached{*this};
+}
+
+std::string Session::make_frame(Opcode opcode, std::string_view content) const {
+  std::string frame;
+  if (deflate_ && content.size() >= limits_.deflate_minimum_size) {
+    append_frame(frame, opcode, deflate_message(content, deflate_->server_max_window_bits), true);
+  } else {
+    append_frame(frame, opcode, content);
+  }
+  return frame;
 }
 
 void Session::ensure_open() const {

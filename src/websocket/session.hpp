@@ -1,5 +1,7 @@
 // Session: one WebSocket conversation from the handshake to the last close frame, around the handler that leads it.
 #pragma once
+#include "websocket/deflate.hpp"
+
 #include <coroutine>
 #include <exception>
 #include <memory>
@@ -40,6 +42,8 @@ class Session final : public http::Upgrade {
   Task<void> run(http::Stream& stream) override;
 
   // For the WebSocket:
+  /// A frame with a whole message, compressed if that was agreed on.
+  [[nodiscard]] std::string make_frame(Opcode opcode, std::string_view content) const;
   Task<void> accept(std::string subprotocol, http::Headers headers);
   Task<WebSocketMessage> receive();
   Task<void> send(std::string frame);
@@ -62,6 +66,8 @@ class Session final : public http::Upgrade {
   std::string accept_;
   WebSocketLimits limits_;
   WebSocket socket_;
+  std::optional<DeflateAgreement> deflate_;
+  std::optional<Inflater> inflater_;
   FrameParser parser_;
   http::Stream* stream_ = nullptr;
   std::string_view unread_;

@@ -11,12 +11,6 @@ namespace {
 
 using websocket::Opcode;
 
-std::string make_frame(Opcode opcode, std::string_view content) {
-  std::string frame;
-  websocket::append_frame(frame, opcode, content);
-  return frame;
-}
-
 Task<std::string> receive_of(websocket::Session& session, WebSocketMessage::Type type, const char* otherwise) {
   WebSocketMessage message = co_await session.receive();
   if (message.type != type) throw WebSocketException(1003, otherwise);
@@ -56,15 +50,15 @@ Task<Json> WebSocket::receive_json() {
 
 Task<void> WebSocket::send_text(std::string_view text) {
   if (!base::is_valid_utf8(text)) throw std::invalid_argument("a text message is UTF-8");
-  return session_.send(make_frame(Opcode::text, text));
+  return session_.send(session_.make_frame(Opcode::text, text));
 }
 
 Task<void> WebSocket::send_bytes(std::string_view octets) {
-  return session_.send(make_frame(Opcode::binary, octets));
+  return session_.send(session_.make_frame(Opcode::binary, octets));
 }
 
 Task<void> WebSocket::send_json(const Json& value) {
-  return session_.send(make_frame(Opcode::text, dump_json(value)));
+  return session_.send(session_.make_frame(Opcode::text, dump_json(value)));
 }
 
 Task<void> WebSocket::close(int code, std::string_view reason) {
