@@ -3,10 +3,18 @@
 #
 # Gives: Brotli::Decoder, Brotli::Encoder, Zstd::Zstd, Libargon2::Libargon2, Libcrypt::Libcrypt, Libidn2::Libidn2,
 # Libunistring::Libunistring, OpenSSL::Crypto, re2::re2, ZLIB::ZLIB, Threads::Threads
-# and, with TALARIA_HTTP2, Nghttp2::Nghttp2.
+# and, with TALARIA_HTTP2, Nghttp2::Nghttp2, with TALARIA_TLS OpenSSL::SSL.
 
 find_package(Threads REQUIRED)
-find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+# The digests need OpenSSL anyway; its part for TLS can be left out.
+if(NOT DEFINED TALARIA_TLS)
+  option(TALARIA_TLS "Speak TLS, with OpenSSL" ON)
+endif()
+if(TALARIA_TLS)
+  find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto SSL)
+else()
+  find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+endif()
 find_package(ZLIB REQUIRED)
 
 # Debian's libre2-dev has no CMake package.

@@ -60,6 +60,7 @@
 // Not here: <talaria/server/limits.hpp>
 // Not here: <talaria/server/listen_address.hpp>
 // Not here: <talaria/server/proxies.hpp>
+// Not here: <talaria/server/tls_options.hpp>
 // For models with base classes, as it brings Boost.Describe along:
 // Not here: <talaria/model/inherit.hpp>
 // Parts that handlers have no use for:

@@ -15,6 +15,7 @@ struct ServeArguments {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8000;
   unsigned threads = 0;
+  server::TlsOptions tls;
 };
 
 // A host as it stands in a URL: an IPv6 address in brackets, and something to click on for "all addresses".
@@ -24,7 +25,8 @@ std::string url_host(const std::string& host) {
 }
 
 void print_addresses(const App& app, const ServeArguments& arguments, std::uint16_t port) {
-  const std::string base = "http://" + url_host(arguments.host) + ":" + std::to_string(port);
+  const std::string scheme = arguments.tls.certificate_chain_file.empty() ? "http://" : "https://";
+  const std::string base = scheme + url_host(arguments.host) + ":" + std::to_string(port);
   const bool colour = isatty(STDOUT_FILENO) != 0;
   const char* bold = colour ? "\033[1m" : "";
   const char* plain = colour ? "\033[0m" : "";
@@ -45,6 +47,11 @@ int serve(App& app, const ServeArguments& arguments) {
   options.host = arguments.host;
   options.port = arguments.port;
   options.threads = arguments.threads;
+  if (!arguments.tls.certificate_chain_file.empty()) {
+    options.tls = arguments.tls;
+    // The key may be in the same file.
+    if (options.tls->private_key_file.empty()) options.tls->private_key_file = options.tls->certificate_chain_file;
+  }
   server::Server server(app, options);
   server.start();
   print_addresses(app, arguments, server.port());
@@ -92,6 +99,12 @@ int run(App& app, int argc, char** argv) {
     command->add_option("--host", arguments.host, "Address to listen on")->capture_default_str();
     command->add_option("--port", arguments.port, "Port to listen on; 0 picks a free one")->capture_default_str();
     command->add_option("--threads", arguments.threads, "Event loops; 0 is one per core")->capture_default_str();
+    CLI::Option* certificate =
+        command->add_option("--tls-certificate", arguments.tls.certificate_chain_file,
+                            "PEM file of the certificate and those behind it: serve HTTPS, reload it when it changes");
+    command
+        ->add_option("--tls-key", arguments.tls.private_key_file, "PEM file of its private key, unless it is the same")
+        ->needs(certificate);
   }
   CLI::App* routes = commands.add_subcommand("routes", "List the routes");
   bool access = false;

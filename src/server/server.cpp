@@ -105,6 +105,7 @@ Server::~Server() {
 void Server::State::bind_all() {
   const unsigned wanted = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
   const unsigned loops = std::max(wanted, 1u);
+  if (options.tls) shared.tls = TlsContext::make(*options.tls, shared.http2);
   std::vector<ListenAddress> places = options.listen;
   if (places.empty()) places.push_back({.host = options.host, .port = options.port});
   for (const ListenAddress& place : places) {
@@ -113,6 +114,7 @@ void Server::State::bind_all() {
   }
   port = listeners.front().address().port;
   for (unsigned i = 0; i < loops; ++i) workers.push_back(std::make_unique<Worker>(shared));
+  if (options.tls) workers.front()->watch_certificates(options.tls->reload_interval);
 }
 
 void Server::State::listen_all() {
@@ -184,6 +186,11 @@ std::uint16_t Server::port() const {
 
 std::vector<std::string> Server::addresses() const {
   return state_->addresses;
+}
+
+void Server::reload_certificates() {
+  if (state_->shared.tls == nullptr) throw std::logic_error("the server has no certificate, or has not been started");
+  state_->shared.tls->reload();
 }
 
 void Server::stop() {

@@ -3,9 +3,11 @@
 #include "server/address_counts.hpp"
 #include "server/forwarded.hpp"
 #include "server/h2/open.hpp"
+#include "server/tls/context.hpp"
 
 #include <atomic>
 #include <cstddef>
+#include <memory>
 
 #include <talaria/http/service.hpp>
 #include <talaria/server/server.hpp>
@@ -24,6 +26,7 @@ struct Shared {
   http::Service& service;
   const Limits& limits;
   const bool http2;
+  std::unique_ptr<TlsContext> tls;  // null for plain connections; made before the loops run
   const Forwarding forwarding;
   AddressCounts addresses;
   std::atomic<std::size_t> open_connections{0};

@@ -4,6 +4,7 @@
 #include "server/connection.hpp"
 #include "server/h1/serializer.hpp"
 #include "server/proxy_intake.hpp"
+#include "server/tls/handshake.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -23,7 +24,7 @@ constexpr std::size_t receive_block_size = 64 * 1024;
 // Fine enough for the shortest time-out, and never so fine that it costs.
 async::Duration tick_for(const Limits& limits) {
   const auto shortest = std::min({limits.head_time, limits.content_pause, limits.content_total, limits.rate_grace,
-                                  limits.write_pause, limits.linger, limits.idle});
+                                  limits.write_pause, limits.linger, limits.idle, limits.handshake_time});
   return std::clamp(shortest / 4, std::chrono::milliseconds{10}, std::chrono::milliseconds{250});
 }
 
@@ -33,6 +34,7 @@ Worker::Worker(Shared& shared)
     : shared_(shared),
       sweep_timer_([](void* self) { static_cast<Worker*>(self)->sweep(); }, this),
       stop_timer_([](void* self) { static_cast<Worker*>(self)->cut(); }, this),
+      reload_timer_([](void* self) { static_cast<Worker*>(self)->look_at_certificates(); }, this),
       tick_(tick_for(shared.limits)) {
   refresh_time();
 }
@@ -45,7 +47,9 @@ void Worker::take_from(Descriptor socket, bool proxy_protocol) {
 
 void Worker::run() {
   const auto start = [](void* self) {
-    for (const auto& acceptor : static_cast<Worker*>(self)->acceptors_) acceptor->start();
+    auto& worker = *static_cast<Worker*>(self);
+    for (const auto& acceptor : worker.acceptors_) acceptor->start();
+    if (worker.reload_interval_ > async::Duration{}) worker.look_at_certificates();
   };
   loop_.post(start, this);
   loop_.run_until(done_);
@@ -87,7 +91,18 @@ bool Worker::count_address(Transport& transport) {
 }
 
 std::unique_ptr<Member> Worker::make_member(Transport transport) {
+  if (shared_.tls != nullptr) return std::make_unique<TlsHandshake>(*this, std::move(transport));
+  return make_http(std::move(transport), false);
+}
+
+std::unique_ptr<Member> Worker::make_http(Transport transport, bool http2) {
+  if (http2) return h2::make_connection(*this, std::move(transport), {});
   return std::make_unique<Connection>(*this, std::move(transport));
+}
+
+void Worker::look_at_certificates() {
+  shared_.tls->reload_if_changed();
+  if (!stopping_) reload_timer_.set(loop_, loop_.now() + reload_interval_);
 }
 
 void Worker::add(std::unique_ptr<Member> member) {
@@ -229,6 +244,7 @@ void Worker::stop(async::TimePoint deadline, async::Duration idle) {
   refresh_time();
   stop_idle_ = idle;
   stopping_ = true;
+  reload_timer_.cancel();
   // Idle connections are looked at more often than their usual time-outs ask for.
   tick_ = std::clamp<async::Duration>(idle / 4, std::chrono::milliseconds{10}, tick_);
   if (sweep_timer_.is_set()) sweep_timer_.set(loop_, now_ + tick_);

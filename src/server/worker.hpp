@@ -31,6 +31,8 @@ class Worker {
 
   /// Takes connections from this socket, which listens, once it runs.
   void take_from(Descriptor socket, bool proxy_protocol);
+  /// Lets this loop look at the files of TLS, so often.
+  void watch_certificates(async::Duration interval) { reload_interval_ = interval; }
   /// Runs until stop() has been called and everything has ended. `loop()` must not run elsewhere.
   void run();
 
@@ -49,6 +51,7 @@ class Worker {
   [[nodiscard]] http::Service& service() { return shared_.service; }
   [[nodiscard]] const Limits& limits() const { return shared_.limits; }
   [[nodiscard]] bool speaks_http2() const { return shared_.http2; }
+  [[nodiscard]] TlsContext* tls() const { return shared_.tls.get(); }
   [[nodiscard]] const Forwarding& forwarding() const { return shared_.forwarding; }
   /// How long an idle connection is kept now that the server stops.
   [[nodiscard]] async::Duration stop_idle() const { return stop_idle_; }
@@ -71,8 +74,10 @@ class Worker {
   void replace(Member* member, std::unique_ptr<Member> successor);
   /// Counts the client against the limit for its address. Says 429 to it and returns false when there is no room.
   bool count_address(Transport& transport);
-  /// What speaks HTTP with a client whose octets come from `transport`.
+  /// What goes on with a client of whom nothing has been read: TLS first, where there is TLS.
   [[nodiscard]] std::unique_ptr<Member> make_member(Transport transport);
+  /// What speaks HTTP/2, or HTTP/1, with a client whose octets come from `transport`.
+  [[nodiscard]] std::unique_ptr<Member> make_http(Transport transport, bool http2);
 
  private:
   void add(std::unique_ptr<Member> member);
@@ -80,6 +85,7 @@ class Worker {
   void unlink(Member* member);
   void turn_away(int descriptor, int status, std::string_view reason);
   void sweep();
+  void look_at_certificates();
   void refresh_time();
   void cut();
   void check_done();
@@ -91,6 +97,7 @@ class Worker {
   std::vector<std::unique_ptr<Acceptor>> acceptors_;
   async::Timer sweep_timer_;
   async::Timer stop_timer_;
+  async::Timer reload_timer_;
   OutputBuffer cork_;
   std::unique_ptr<char[]> receive_block_;
   std::vector<std::unique_ptr<Exchange>> free_exchanges_;
@@ -98,6 +105,7 @@ class Worker {
   Exchange* detached_ = nullptr;
   async::TimePoint now_{};
   async::Duration tick_{};
+  async::Duration reload_interval_{};  // zero: another loop does it
   async::Duration stop_idle_{};
   std::array<char, http::http_date_length> date_{};
   bool stopping_ = false;

@@ -1,6 +1,7 @@
 // Server: listens, runs the loops, and stops in good order. Start here to follow a request from the socket.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include <talaria/server/limits.hpp>
 #include <talaria/server/listen_address.hpp>
 #include <talaria/server/proxies.hpp>
+#include <talaria/server/tls_options.hpp>
 
 namespace talaria::server {
 
@@ -22,6 +24,7 @@ struct ServerOptions {
   unsigned threads = 0;     ///< loops; 0 means one for each processor
   bool share_port = false;  ///< other processes of the same user may listen too: rolling restarts, more workers
   bool http2 = true;        ///< HTTP/2 besides HTTP/1.1, where it was built in: by ALPN, or by its preface
+  std::optional<TlsOptions> tls = {};  ///< without: plain connections
   ProxyOptions proxies = {};
   Limits limits = {};
   std::chrono::milliseconds graceful_timeout{30'000};  ///< what still runs so long after stop() is cut
@@ -41,12 +44,18 @@ class Server {
   ~Server();
 
   /// Binds, runs the service's startup() on the first loop, then accepts. Returns when connections are served.
-  /// Throws std::system_error, whose text names the address, when it cannot listen, and whatever startup() throws.
+  /// Throws std::system_error, whose text names the address, when it cannot listen, std::runtime_error for a
+  /// certificate or key that cannot be used, and whatever startup() throws.
   void start();
   /// The real port of the first place, also when 0 was asked for; 0 for a unix socket. After start().
   [[nodiscard]] std::uint16_t port() const;
   /// Where it listens: `127.0.0.1:8000`, `unix:/run/api.sock`. After start().
   [[nodiscard]] std::vector<std::string> addresses() const;
+
+  /// Reads the files of ServerOptions::tls again, for the connections that come from now on; those that are there stay
+  /// as they are. It happens by itself when the files change. Throws std::runtime_error, and keeps what there was, when
+  /// they are wrong. From any thread, after start().
+  void reload_certificates();
 
   /// Stops accepting, lets what runs finish, and cuts what is left after the graceful timeout. Returns at once. From
   /// any thread, but not from a signal handler.
