@@ -26,4 +26,17 @@ server::ServerOptions test_options() {
   return options;
 }
 
+server::ServerOptions tls_options() {
+  // [tls]
+  server::ServerOptions options;
+  options.tls = server::TlsOptions{
+      .certificate_chain_file = "/etc/letsencrypt/live/example.com/fullchain.pem",
+      .private_key_file = "/etc/letsencrypt/live/example.com/privkey.pem",
+      .client_certificates = server::ClientCertificates::optional,
+      .client_ca_file = "/etc/my-api/clients.pem",
+  };
+  // [/tls]
+  return options;
+}
+
 }  // namespace running

@@ -21,6 +21,7 @@ namespace porting { void set_up(talaria::App& app); }
 namespace running {
 void serve(talaria::App& app);
 talaria::server::ServerOptions test_options();
+talaria::server::ServerOptions tls_options();
 }
 // clang-format on
 
@@ -127,6 +128,15 @@ TEST(Running, AServerTakesAFreePort) {
   EXPECT_NE(server.port(), 0);
   server.stop();
   server.wait();
+}
+
+TEST(Running, AServerWithoutItsCertificateDoesNotStart) {
+  App app;
+  porting::set_up(app);
+  server::ServerOptions options = running::tls_options();
+  options.tls->certificate_chain_file = "/nowhere/fullchain.pem";
+  server::Server server(app, options);
+  EXPECT_THROW(server.start(), std::runtime_error);
 }
 
 }  // namespace
