@@ -59,6 +59,9 @@ TEST(Limits, OfConnectionsPerAddressAreOffAndGive429) {
   Server server(service, options);
   server.start();
   WireClient first(server.port());
+  // Two loops accept: only an answer says that a connection has been counted.
+  first.send(get("/"));
+  EXPECT_EQ(first.read_response().second, "x");
   {
     WireClient second(server.port());
     second.send(get("/"));
