@@ -114,6 +114,19 @@ Task<Json> edit_items(Depends<get_current_user> user) {
 }
 // [/permissions]
 
+// [self]
+Task<User> self_or_editor(Path<std::string, "username"> username, Depends<get_current_user> user) {
+  const auto& may = user->permissions;
+  const bool is_editor = std::find(may.begin(), may.end(), "items:edit") != may.end();
+  if (username != user->username && !is_editor) throw HTTPException{403, "Not your account"};
+  co_return *user;
+}
+
+Task<Json> read_account(Path<std::string, "username"> username, Depends<self_or_editor> reader) {
+  co_return JsonObject{{"account", username}, {"read_by", reader->username}};
+}
+// [/self]
+
 // [policy]
 AppOptions options() {
   return {.require_access_policy = true};
@@ -124,6 +137,7 @@ void set_up(App& app) {
   app.get<read_users_me>("/users/me");
   app.get<read_own_items>("/users/me/items");
   app.put<edit_items>("/items", {.dependencies = {depends<&can_edit>}});
+  app.get<read_account>("/accounts/{username}");
 }
 // [/policy]
 

@@ -90,7 +90,11 @@ TEST(OAuth2Scopes, AnswerAsThePageSays) {
   EXPECT_EQ(refused.header("www-authenticate"), "Bearer scope=\"items me\"");
   EXPECT_EQ(client.get("/users/me/items", bearer(log_in(client, "johndoe", "secret", "me items"))).status_code, 200);
   EXPECT_EQ(client.put("/items", bearer(me)).status_code, 200);
-  EXPECT_EQ(client.put("/items", bearer(log_in(client, "alice", "wonderland", ""))).status_code, 403);
+  const std::string alice = log_in(client, "alice", "wonderland", "");
+  EXPECT_EQ(client.put("/items", bearer(alice)).status_code, 403);
+  EXPECT_TRUE(shown("tutorial/security/oauth2-scopes.md", client.get("/accounts/johndoe", bearer(alice)), 403));
+  EXPECT_EQ(client.get("/accounts/alice", bearer(alice)).status_code, 200);
+  EXPECT_EQ(client.get("/accounts/alice", bearer(me)).status_code, 200);
 }
 
 TEST(HttpBasicPage, AnswersAsThePageSays) {
