@@ -18,6 +18,7 @@ std::string_view method_name(Method method) {
 }
 
 Method parse_method(std::string_view name) {
+  if (name == "GET") return Method::get;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] == name) return static_cast<Method>(i);
   }

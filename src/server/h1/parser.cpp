@@ -3,6 +3,8 @@
 #include "server/h1/scan.hpp"
 #include "server/h1/target.hpp"
 
+#include <cstring>
+
 #include <talaria/base/strings.hpp>
 #include <talaria/http/grammar.hpp>
 
@@ -104,7 +106,7 @@ HeadParser::State HeadParser::parse_request_line(char* line, char* end) {
   if (*at != ' ' || at == line) return fail(400, "malformed method");
   char* const target = at + 1;
   at = target;
-  while (at != end && http::is_target_octet(*at)) ++at;
+  at = skip_target_octets(at, end);
   if (at == end) return State::incomplete;
   if (*at != ' ' || at == target) return fail(400, "malformed request target");
   const State state = parse_version(at + 1, end, static_cast<std::size_t>(at + 1 - line));
@@ -116,11 +118,16 @@ HeadParser::State HeadParser::parse_request_line(char* line, char* end) {
 
 HeadParser::State HeadParser::parse_version(const char* at, const char* end, std::size_t line_length) {
   constexpr std::string_view form = "HTTP/d.d\r\n";
-  for (const char expected : form) {
-    if (at == end) return State::incomplete;
-    const bool fits = expected == 'd' ? base::is_ascii_digit(*at) : *at == expected;
-    if (!fits) return fail(400, "malformed HTTP version");
-    ++at;
+  constexpr std::string_view usual = "HTTP/1.1\r\n";
+  if (end - at >= static_cast<std::ptrdiff_t>(usual.size()) && std::memcmp(at, usual.data(), usual.size()) == 0) {
+    at += usual.size();
+  } else {
+    for (const char expected : form) {
+      if (at == end) return State::incomplete;
+      const bool fits = expected == 'd' ? base::is_ascii_digit(*at) : *at == expected;
+      if (!fits) return fail(400, "malformed HTTP version");
+      ++at;
+    }
   }
   if (at[-5] != '1') return fail(505, "this server speaks HTTP/1.1");
   head_.minor_version = at[-3] == '0' ? 0 : 1;
@@ -131,6 +138,10 @@ HeadParser::State HeadParser::parse_version(const char* at, const char* end, std
 
 HeadParser::State HeadParser::check_request_line(char* text, std::size_t size) {
   if (head_.method == http::Method::connect) return fail(501, "this server is no proxy");
+  if (*text == '/') {
+    head_.target = {text, size};
+    return State::complete;
+  }
   const Target target = parse_target({text, size}, head_.method);
   if (!target.valid) return fail(400, "malformed request target");
   authority_ = target.authority;
@@ -186,22 +197,22 @@ HeadParser::State HeadParser::add_field(http::HeaderField field) {
   head_.fields.push_back(field);
   switch (field.name.size()) {
     case 4:
-      if (!base::iequals(field.name, "host")) break;
+      if (!is_name(field.name, "host")) break;
       if (host_ != none) return fail(400, "more than one host field");
       host_ = head_.fields.size() - 1;
       if (!is_host_value(field.value)) return fail(400, "malformed host field");
       break;
     case 6:
-      if (base::iequals(field.name, "expect")) return add_expectation(field.value);
+      if (is_name(field.name, "expect")) return add_expectation(field.value);
       break;
     case 10:
-      if (base::iequals(field.name, "connection")) add_connection_options(field.value);
+      if (is_name(field.name, "connection")) add_connection_options(field.value);
       break;
     case 14:
-      if (base::iequals(field.name, "content-length")) return add_length(field.value);
+      if (is_name(field.name, "content-length")) return add_length(field.value);
       break;
     case 17:
-      if (base::iequals(field.name, "transfer-encoding")) return add_coding(field.value);
+      if (is_name(field.name, "transfer-encoding")) return add_coding(field.value);
       break;
     default:
       break;

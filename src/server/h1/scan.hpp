@@ -1,26 +1,44 @@
-// Finds the end of a run of field value octets, eight at a time.
+// Finds the end of a run of octets and compares names, eight octets at a time.
 #pragma once
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
+#include <type_traits>
 
 #include <talaria/http/grammar.hpp>
 
 namespace talaria::server::h1 {
 
+namespace detail {
+
+inline constexpr std::uint64_t ones = 0x0101010101010101;
+inline constexpr std::uint64_t highs = 0x8080808080808080;
+
+/// The high bits of the octets below `limit`, which is at most 0x80. The lowest mark is always right, higher ones may
+/// be wrong: subtracting borrows.
+constexpr std::uint64_t marks_below(std::uint64_t octets, std::uint64_t limit) {
+  return (octets - ones * limit) & ~octets & highs;
+}
+constexpr std::uint64_t marks_equal(std::uint64_t octets, std::uint64_t octet) {
+  return marks_below(octets ^ (ones * octet), 1);
+}
+
+inline std::uint64_t load_eight(const char* at) {
+  std::uint64_t octets = 0;
+  std::memcpy(&octets, at, 8);
+  return octets;
+}
+
+}  // namespace detail
+
 /// The first octet in [at, end) that may not stand in a field value, or `end`.
 [[nodiscard]] inline const char* skip_value_octets(const char* at, const char* end) {
   if constexpr (std::endian::native == std::endian::little) {
-    constexpr std::uint64_t ones = 0x0101010101010101;
-    constexpr std::uint64_t highs = 0x8080808080808080;
     while (end - at >= 8) {
-      std::uint64_t octets = 0;
-      std::memcpy(&octets, at, 8);
-      // Below 0x20: subtracting borrows into the high bit. The lowest mark is always right, higher ones may be wrong.
-      const std::uint64_t controls = (octets - ones * 0x20) & ~octets & highs;
-      const std::uint64_t deleted = octets ^ (ones * 0x7f);
-      const std::uint64_t deletes = (deleted - ones) & ~deleted & highs;
-      const std::uint64_t marks = controls | deletes;
+      const std::uint64_t octets = detail::load_eight(at);
+      const std::uint64_t marks = detail::marks_below(octets, 0x20) | detail::marks_equal(octets, 0x7f);
       if (marks == 0) {
         at += 8;
         continue;
@@ -32,6 +50,45 @@ namespace talaria::server::h1 {
   }
   while (at != end && http::is_value_octet(*at)) ++at;
   return at;
+}
+
+/// The first octet in [at, end) that may not stand in a request target, or `end`.
+[[nodiscard]] inline char* skip_target_octets(char* at, const char* end) {
+  if constexpr (std::endian::native == std::endian::little) {
+    while (end - at >= 8) {
+      const std::uint64_t octets = detail::load_eight(at);
+      // Octets from 0x80 on have their high bit set.
+      const std::uint64_t marks = detail::marks_below(octets, 0x21) | detail::marks_equal(octets, 0x7f) |
+                                  detail::marks_equal(octets, '#') | (octets & detail::highs);
+      if (marks != 0) return at + std::countr_zero(marks) / 8;
+      at += 8;
+    }
+  }
+  while (at != end && http::is_target_octet(*at)) ++at;
+  return at;
+}
+
+/// Whether the token `name` is `lower`, a literal of lower-case letters and dashes, whatever its case. Of the octets
+/// that a token may have, only a letter of either case becomes that letter by setting this bit, and only a dash a dash.
+template <std::size_t N>
+[[nodiscard]] inline bool is_name(std::string_view name, const char (&lower)[N]) {
+  constexpr std::size_t size = N - 1;
+  static_assert(size >= 4);
+  if (name.size() != size) return false;
+  // The last piece overlaps the one before it.
+  using Piece = std::conditional_t<size >= 8, std::uint64_t, std::uint32_t>;
+  constexpr std::size_t step = sizeof(Piece);
+  constexpr auto bits = static_cast<Piece>(detail::ones * 0x20);
+  const auto difference = [&](std::size_t at) {
+    Piece given = 0;
+    Piece wanted = 0;
+    std::memcpy(&given, name.data() + at, step);
+    std::memcpy(&wanted, lower + at, step);
+    return static_cast<Piece>((given | bits) ^ wanted);
+  };
+  Piece differences = difference(size - step);
+  for (std::size_t at = 0; at + step < size; at += step) differences |= difference(at);
+  return differences == 0;
 }
 
 }  // namespace talaria::server::h1

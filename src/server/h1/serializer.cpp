@@ -7,9 +7,10 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
-#include <string>
+#include <string_view>
 
 #include <talaria/base/strings.hpp>
+#include <talaria/http/date.hpp>
 #include <talaria/http/status.hpp>
 
 namespace talaria::server::h1 {
@@ -20,16 +21,36 @@ constexpr int first_status = 200;
 constexpr int last_status = 599;
 constexpr int switching_protocols = 101;
 
-std::string make_status_line(int status_code) {
-  std::string line = "HTTP/1.1 " + std::to_string(status_code) + ' ';
-  line.append(http::reason_phrase(status_code)).append("\r\n");
+// Text that is copied as a whole block: a copy of known size is a few instructions.
+struct Block {
+  std::array<char, 64> octets{};
+  std::size_t size = 0;
+
+  constexpr void append(std::string_view text) {
+    for (const char c : text) octets[size++] = c;
+  }
+};
+
+Block make_status_line(int status_code) {
+  Block line;
+  line.append("HTTP/1.1 ");
+  for (const int divisor : {100, 10, 1}) {
+    const char digit = static_cast<char>('0' + status_code / divisor % 10);
+    line.append({&digit, 1});
+  }
+  line.append(" ");
+  line.append(http::reason_phrase(status_code));
+  line.append("\r\n");
   return line;
 }
 
-std::string_view status_line(int status_code) {
-  if (status_code == switching_protocols) return "HTTP/1.1 101 Switching Protocols\r\n";
+const Block& status_line(int status_code) {
+  if (status_code == switching_protocols) {
+    static const Block line = make_status_line(switching_protocols);
+    return line;
+  }
   static const auto lines = [] {
-    std::array<std::string, last_status - first_status + 1> all;
+    std::array<Block, last_status - first_status + 1> all;
     for (int code = first_status; code <= last_status; ++code) {
       all[static_cast<std::size_t>(code - first_status)] = make_status_line(code);
     }
@@ -38,16 +59,39 @@ std::string_view status_line(int status_code) {
   return lines[static_cast<std::size_t>(status_code - first_status)];
 }
 
+// The media types of nearly all responses: known to be writable, and with the name of the field that follows.
+struct UsualType {
+  std::string_view type;
+  Block field;
+
+  constexpr explicit UsualType(std::string_view text) : type(text) {
+    field.append("content-type: ");
+    field.append(text);
+    field.append("\r\n");
+  }
+};
+
+constexpr UsualType json_type("application/json");
+constexpr UsualType text_type("text/plain; charset=utf-8");
+constexpr UsualType html_type("text/html; charset=utf-8");
+
+// The block of a usual media type, or null.
+const Block* usual_type(std::string_view media_type) {
+  if (media_type == json_type.type) return &json_type.field;
+  if (media_type == text_type.type) return &text_type.field;
+  if (media_type == html_type.type) return &html_type.field;
+  return nullptr;
+}
+
 // Fields whose value only the server knows.
 enum class Field : std::uint8_t { plain, connection, content_length, content_type, date, transfer_encoding };
 
 Field classify(std::string_view name) {
-  using base::iequals;
-  if (name.size() == 4 && iequals(name, "date")) return Field::date;
-  if (name.size() == 10 && iequals(name, "connection")) return Field::connection;
-  if (name.size() == 12 && iequals(name, "content-type")) return Field::content_type;
-  if (name.size() == 14 && iequals(name, "content-length")) return Field::content_length;
-  if (name.size() == 17 && iequals(name, "transfer-encoding")) return Field::transfer_encoding;
+  if (is_name(name, "date")) return Field::date;
+  if (is_name(name, "connection")) return Field::connection;
+  if (is_name(name, "content-type")) return Field::content_type;
+  if (is_name(name, "content-length")) return Field::content_length;
+  if (is_name(name, "transfer-encoding")) return Field::transfer_encoding;
   return Field::plain;
 }
 
@@ -70,6 +114,16 @@ class Cursor {
     std::memcpy(at_, text.data(), text.size());
     at_ += text.size();
   }
+  // All octets of the block are copied, those that count stay.
+  void block(const Block& block) {
+    std::memcpy(at_, block.octets.data(), block.octets.size());
+    at_ += block.size;
+  }
+  void date(std::string_view date) {
+    if (date.size() != http::http_date_length) return text(date);
+    std::memcpy(at_, date.data(), http::http_date_length);
+    at_ += http::http_date_length;
+  }
   // A literal: its length is known where it is copied.
   template <std::size_t N>
   void literal(const char (&text)[N]) {
@@ -90,8 +144,9 @@ class Cursor {
   char* at_;
 };
 
-// Status line, date, media type's name, framing, connection: whatever is not in the response's own text.
-constexpr std::size_t fixed_room = 256;
+// Status line, date, media type's name, framing, connection: whatever is not in the response's own text; and a block
+// that is copied beyond its end.
+constexpr std::size_t fixed_room = 384;
 
 std::size_t room_for(const Response& response) {
   std::size_t room = fixed_room + response.media_type.size();
@@ -108,11 +163,12 @@ bool asks_close(std::string_view value) {
   }
 }
 
-bool is_writable(const Response& response, const ResponseFrame& frame) {
-  const char* const end = response.media_type.data() + response.media_type.size();
+bool is_writable(const Response& response, const ResponseFrame& frame, const Block* type) {
   const bool is_final = response.status_code >= first_status && response.status_code <= last_status;
-  return (frame.switches_protocol ? response.status_code == switching_protocols : is_final) &&
-         skip_value_octets(response.media_type.data(), end) == end;
+  if (frame.switches_protocol ? response.status_code != switching_protocols : !is_final) return false;
+  if (type != nullptr) return true;
+  const char* const end = response.media_type.data() + response.media_type.size();
+  return skip_value_octets(response.media_type.data(), end) == end;
 }
 
 ContentFrame frame_content(const Response& response, const ResponseFrame& frame,
@@ -136,7 +192,8 @@ ContentFrame frame_content(const Response& response, const ResponseFrame& frame,
 }  // namespace
 
 ContentFrame write_head(OutputBuffer& out, const Response& response, ResponseFrame& frame) {
-  if (!is_writable(response, frame)) {
+  const Block* const type = usual_type(response.media_type);
+  if (!is_writable(response, frame, type)) {
     frame.keep_alive = false;
     frame.switches_protocol = false;
     ContentFrame none = write_head(out, Response({}, 500), frame);
@@ -144,7 +201,7 @@ ContentFrame write_head(OutputBuffer& out, const Response& response, ResponseFra
     return none;
   }
   Cursor to(out, room_for(response));
-  to.text(status_line(response.status_code));
+  to.block(status_line(response.status_code));
   std::optional<std::size_t> declared_length;
   bool has_type = false;
   bool has_date = false;
@@ -161,10 +218,12 @@ ContentFrame write_head(OutputBuffer& out, const Response& response, ResponseFra
   const ContentFrame content = frame_content(response, frame, declared_length);
   if (!has_date) {
     to.literal("date: ");
-    to.text(frame.date);
+    to.date(frame.date);
     to.literal("\r\n");
   }
-  if (!has_type && !response.media_type.empty()) {
+  if (!has_type && type != nullptr) {
+    to.block(*type);
+  } else if (!has_type && !response.media_type.empty()) {
     to.literal("content-type: ");
     to.text(response.media_type);
     to.literal("\r\n");

@@ -55,6 +55,11 @@ bool is_host_value(std::string_view text) {
     text.remove_prefix(close + 1);
     return text.empty() || (text.front() == ':' && is_port(text.substr(1)));
   }
+  std::size_t end = 0;
+  while (end < text.size() && http::is_host_octet(text[end])) ++end;
+  if (end == text.size()) return true;
+  if (text[end] == ':') return is_port(text.substr(end + 1));
+  // Only here are there percent-encodings to look at, or something that does not belong.
   const auto colon = std::min(text.find(':'), text.size());
   return is_registered_name(text.substr(0, colon)) && is_port(text.substr(std::min(colon + 1, text.size())));
 }

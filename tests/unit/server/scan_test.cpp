@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <talaria/base/strings.hpp>
+
 namespace talaria::server::h1 {
 namespace {
 
@@ -39,6 +41,45 @@ TEST(SkipValueOctets, AgreesWithTheTableOnRandomText) {
     for (char& c : text) c = static_cast<char>(random() % 4 == 0 ? random() % 256 : 'a' + random() % 20);
     ASSERT_EQ(skipped(text), expected(text));
   }
+}
+
+TEST(SkipTargetOctets, FindsEveryOctetAtEveryPlace) {
+  for (int octet = 0; octet < 256; ++octet) {
+    for (std::size_t at = 0; at < 20; ++at) {
+      std::string text(20, '/');
+      text[at] = static_cast<char>(octet);
+      const std::unique_ptr<char[]> block(new char[text.size()]);
+      text.copy(block.get(), text.size());
+      const auto count =
+          static_cast<std::size_t>(skip_target_octets(block.get(), block.get() + text.size()) - block.get());
+      EXPECT_EQ(count, http::is_target_octet(text[at]) ? text.size() : at) << octet << " at " << at;
+    }
+  }
+}
+
+template <std::size_t N>
+void expect_only_its_cases(const char (&lower)[N]) {
+  const std::string name(lower);
+  EXPECT_TRUE(is_name(name, lower));
+  EXPECT_FALSE(is_name(name + "x", lower));
+  EXPECT_FALSE(is_name(std::string_view(name).substr(1), lower));
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    for (int octet = 0; octet < 256; ++octet) {
+      std::string changed = name;
+      changed[at] = static_cast<char>(octet);
+      if (!http::is_token(changed)) continue;
+      EXPECT_EQ(is_name(changed, lower), base::iequals(changed, name)) << changed;
+    }
+  }
+}
+
+TEST(IsName, IsTrueForTheNameInAnyCaseAndNothingElse) {
+  expect_only_its_cases("host");
+  expect_only_its_cases("expect");
+  expect_only_its_cases("upgrade");
+  expect_only_its_cases("connection");
+  expect_only_its_cases("content-length");
+  expect_only_its_cases("transfer-encoding");
 }
 
 }  // namespace

@@ -50,6 +50,17 @@ TEST(WriteHead, WritesWhatAPlainResponseNeeds) {
   EXPECT_TRUE(written.content.has_content);
 }
 
+TEST(WriteHead, WritesEveryMediaTypeAndStatusAsGiven) {
+  for (const std::string type : {"application/json", "text/plain; charset=utf-8", "text/html; charset=utf-8",
+                                 "text/html; charset=utf-7", "application/x", "image/svg+xml; a=\"b\""}) {
+    const Written written = write(Response("x", 511, type));
+    EXPECT_EQ(written.text,
+              "HTTP/1.1 511 Network Authentication Required\r\ndate: Sun, 06 Nov 1994 08:49:37 GMT\r\ncontent-type: " +
+                  type + "\r\ncontent-length: 1\r\n\r\n");
+  }
+  EXPECT_THAT(write(Response("x", 431)).text, StartsWith("HTTP/1.1 431 Request Header Fields Too Large\r\ndate: "));
+}
+
 TEST(WriteHead, KeepsTheFieldsOfTheResponse) {
   Response response("x", 299, "text/plain");
   response.headers.set("Content-Type", "image/png");
