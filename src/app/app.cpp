@@ -79,8 +79,31 @@ std::optional<Response> redirect_slashes(const routing::RouteTable& table, const
 }  // namespace
 
 Task<Response> App::handle(Request& request) {
+  async::Context* const current = co_await async::current_context();
+  async::Context none;
+  std::optional<Response> response;
+  std::optional<Task<Response>> rest = answer(request, current != nullptr ? *current : none, response);
+  if (!rest) co_return std::move(*response);
+  Task<Response> task = std::move(*rest);
+  Response late = co_await std::move(task);
+  co_return std::move(late);
+}
+
+// A route and its operation is what most requests need. Everything else waits, or need not be fast.
+std::optional<Task<Response>> App::answer(Request& request, async::Context& context,
+                                          std::optional<Response>& response) {
   const Frozen& tables = frozen();
-  return tables.layers.empty() ? route(request, tables) : handle_in_layers(request, tables);
+  if (!tables.layers.empty()) return handle_in_layers(request, tables);
+  if (websocket::is_handshake(request)) return guard(request, handle_websocket(request, tables), tables);
+  const routing::Match match = tables.table.match(request.method(), request.path());
+  if (match.kind != routing::Match::Kind::found || match.route < tables.pages.size()) {
+    return guard(request, answer_itself(request, match, tables), tables);
+  }
+  const operation::Operation& operation = tables.operations[match.route - tables.pages.size()];
+  if (!operation.layers.empty()) return guard(request, run_route(request, match, tables), tables);
+  auto task = operation::start_operation(operation, request, match.captures, tables.responder, &context, response);
+  if (!task) return std::nullopt;
+  return guard(request, std::move(*task), tables);
 }
 
 // Middleware sees what nobody handled as an exception; what it throws itself is handled like what handlers throw.
@@ -109,42 +132,29 @@ Task<Response> App::handle_in_layers(Request& request, const Frozen& tables) {
   co_return std::move(response);
 }
 
+// What stands behind the app's middleware.
 Task<Response> App::route(Request& request, const Frozen& tables) {
-  const bool is_websocket = websocket::is_handshake(request);
-  const routing::Match match = is_websocket ? routing::Match{} : tables.table.match(request.method(), request.path());
+  if (websocket::is_handshake(request)) return handle_websocket(request, tables);
+  const routing::Match match = tables.table.match(request.method(), request.path());
+  const bool is_operation = match.kind == routing::Match::Kind::found && match.route >= tables.pages.size();
+  return is_operation ? run_route(request, match, tables) : answer_itself(request, match, tables);
+}
+
+Task<Response> App::run_route(Request& request, routing::Match match, const Frozen& tables) {
+  const operation::Operation& operation = tables.operations[match.route - tables.pages.size()];
+  const auto run = [&operation, &match, &tables](Request& inner) {
+    return operation::run_operation(operation, inner, match.captures, tables.responder);
+  };
+  Task<Response> task =
+      operation.layers.empty() ? run(request) : app::run_layered(std::span(operation.layers), request, run);
+  Response response = co_await std::move(task);
+  co_return std::move(response);
+}
+
+// Whatever leaves `task` is a fault of the program.
+Task<Response> App::guard(Request& request, Task<Response> task, const Frozen& tables) {
   std::exception_ptr error;
   try {
-    if (is_websocket) {
-      Task<Response> task = handle_websocket(request, tables);
-      Response response = co_await std::move(task);
-      co_return std::move(response);
-    }
-    if (match.kind == routing::Match::Kind::found) {
-      if (match.route < tables.pages.size()) co_return tables.pages[match.route].make(request);
-      const operation::Operation& operation = tables.operations[match.route - tables.pages.size()];
-      const auto run = [&operation, &match, &tables](Request& inner) {
-        return operation::run_operation(operation, inner, match.captures, tables.responder);
-      };
-      Task<Response> task =
-          operation.layers.empty() ? run(request) : app::run_layered(std::span(operation.layers), request, run);
-      Response response = co_await std::move(task);
-      co_return std::move(response);
-    }
-    if (match.kind == routing::Match::Kind::method_not_allowed) {
-      http::Headers headers;
-      headers.set("allow", match.route < tables.pages.size()
-                               ? "GET, HEAD"
-                               : http::method_name(tables.operations[match.route - tables.pages.size()].info.method));
-      const HTTPException exception(405, nullptr, std::move(headers));
-      Task<Response> task = exception_handlers_.respond(request, exception);
-      Response response = co_await std::move(task);
-      co_return std::move(response);
-    }
-    if (options_.redirect_slashes) {
-      if (auto redirect = redirect_slashes(tables.table, request)) co_return std::move(*redirect);
-    }
-    const HTTPException exception(404);
-    Task<Response> task = exception_handlers_.respond(request, exception);
     Response response = co_await std::move(task);
     co_return std::move(response);
   } catch (const Cancelled&) {
@@ -152,9 +162,31 @@ Task<Response> App::route(Request& request, const Frozen& tables) {
   } catch (...) {
     error = std::current_exception();
   }
-  if (!tables.layers.empty()) std::rethrow_exception(error);
   tables.responder.report(request, error);
   co_return PlainTextResponse("Internal Server Error", 500);
+}
+
+// What no operation answers: the app's own pages, and paths and methods that are not there.
+Task<Response> App::answer_itself(Request& request, routing::Match match, const Frozen& tables) {
+  using Kind = routing::Match::Kind;
+  if (match.kind == Kind::found) co_return tables.pages[match.route].make(request);
+  if (match.kind == Kind::method_not_allowed) {
+    http::Headers headers;
+    headers.set("allow", match.route < tables.pages.size()
+                             ? "GET, HEAD"
+                             : http::method_name(tables.operations[match.route - tables.pages.size()].info.method));
+    const HTTPException exception(405, nullptr, std::move(headers));
+    Task<Response> task = exception_handlers_.respond(request, exception);
+    Response response = co_await std::move(task);
+    co_return std::move(response);
+  }
+  if (options_.redirect_slashes) {
+    if (auto redirect = redirect_slashes(tables.table, request)) co_return std::move(*redirect);
+  }
+  const HTTPException exception(404);
+  Task<Response> task = exception_handlers_.respond(request, exception);
+  Response response = co_await std::move(task);
+  co_return std::move(response);
 }
 
 Task<void> App::startup() {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include <talaria/async/blocking.hpp>
 #include <talaria/async/context.hpp>
 #include <talaria/describe/wire_name.hpp>
 
@@ -19,11 +18,13 @@ constexpr std::size_t round_up(std::size_t size) {
 
 }  // namespace
 
-Invocation::Pointer Invocation::make(const Plan& plan, Request& request, const routing::Captures& captures) {
+Invocation::Pointer Invocation::make(const Operation& operation, Request& request, const routing::Captures& captures) {
+  const Plan& plan = operation.plan;
   const std::size_t size = round_up(sizeof(Invocation)) + round_up(plan.frame_size) +
-                           round_up(plan.nodes.size() * sizeof(NodeState)) + plan.value_count * sizeof(Value);
+                           round_up(plan.nodes.size() * sizeof(NodeState)) + plan.value_count * sizeof(Value) +
+                           captures.count * sizeof(std::string_view);
   void* memory = async::detail::allocate_frame(size);
-  return Pointer(::new (memory) Invocation(plan, request, captures, size));
+  return Pointer(::new (memory) Invocation(operation, request, captures, size));
 }
 
 void Invocation::Release::operator()(Invocation* invocation) const noexcept {
@@ -32,13 +33,19 @@ void Invocation::Release::operator()(Invocation* invocation) const noexcept {
   async::detail::release_frame(invocation, size);
 }
 
-Invocation::Invocation(const Plan& plan, Request& request, const routing::Captures& captures, std::size_t size)
-    : plan_(plan), request_(request), captures_(captures), size_(size) {
+Invocation::Invocation(const Operation& operation, Request& request, const routing::Captures& captures,
+                       std::size_t size)
+    : plan_(operation.plan), info_(operation.info), request_(request), size_(size) {
+  const std::size_t nodes = plan_.nodes.size();
+  handler_ = nodes - 1;
   frame_ = reinterpret_cast<std::byte*>(this) + round_up(sizeof(Invocation));
-  std::byte* behind = frame_ + round_up(plan.frame_size);
+  std::byte* behind = frame_ + round_up(plan_.frame_size);
   nodes_ = reinterpret_cast<NodeState*>(behind);
-  std::uninitialized_value_construct_n(nodes_, plan.nodes.size());
-  values_ = reinterpret_cast<Value*>(behind + round_up(plan.nodes.size() * sizeof(NodeState)));
+  std::uninitialized_value_construct_n(nodes_, nodes);
+  values_ = reinterpret_cast<Value*>(behind + round_up(nodes * sizeof(NodeState)));
+  auto* const texts = reinterpret_cast<std::string_view*>(values_ + plan_.value_count);
+  std::uninitialized_copy_n(captures.values.begin(), captures.count, texts);
+  captures_ = texts;
 }
 
 Invocation::~Invocation() {
@@ -58,20 +65,20 @@ void* Invocation::construct(const PlanArgument& argument) {
   return value;
 }
 
-bool Invocation::bind_value(const PlanArgument& argument, const params::JsonBody* body, void* value,
-                            model::Errors& errors) {
+bool Invocation::bind_value(const PlanArgument& argument, void* value, model::Errors& errors) {
   switch (argument.info->location) {
     case describe::Location::path:
-      return params::bind_path(argument.bound, captures_.values[argument.capture], value, errors);
+      return params::bind_path(argument.bound, captures_[argument.capture], value, errors);
     case describe::Location::body:
       if (form_ != nullptr) return params::bind_form(argument.bound, *form_, value, errors);
-      return params::bind_body(argument.bound, *body, plan_.embed_body, value, errors);
+      return params::bind_body(argument.bound, *body_, plan_.embed_body, value, errors);
     default:
       return params::bind_head(argument.bound, request_, value, errors);
   }
 }
 
-bool Invocation::bind(std::size_t index, const params::JsonBody* body) {
+// Binds the arguments of a node; false when the node cannot be called.
+bool Invocation::bind(std::size_t index) {
   const PlanNode& node = plan_.nodes[index];
   NodeState& state = nodes_[index];
   void** arguments = arguments_of(node);
@@ -103,20 +110,21 @@ bool Invocation::bind(std::size_t index, const params::JsonBody* body) {
           break;
         }
         arguments[i] = construct(argument);
-        if (!bind_value(argument, body, arguments[i], state.errors)) state.failed = true;
+        if (!bind_value(argument, arguments[i], state.errors)) state.failed = true;
     }
   }
   valid_ = valid_ && !state.failed;
   return !state.failed;
 }
 
-bool Invocation::bind_whole_body(const params::JsonBody& body) {
+// Binds the parameter that takes the whole body straight from the octets; false when that did not work.
+bool Invocation::bind_whole_body() {
   const auto& [node, index] = *plan_.whole_body;
   const PlanArgument& argument = plan_.nodes[node].arguments[index];
   void* value = frame_ + argument.offset;
   const auto& ops = argument.info->value_ops();
   ops.construct(value);
-  if (!params::bind_whole_body_fast(argument.bound, body, value)) {
+  if (!params::bind_whole_body_fast(argument.bound, *body_, value)) {
     ops.destroy(value);
     return false;
   }
@@ -125,73 +133,9 @@ bool Invocation::bind_whole_body(const params::JsonBody& body) {
   return true;
 }
 
-async::AnyTask& Invocation::start_handler() {
-  const PlanNode& handler = plan_.nodes.back();
-  NodeState& state = nodes_[plan_.nodes.size() - 1];
-  state.task = handler.callable->start(handler.object, arguments_of(handler));
-  return state.task;
-}
-
-Task<void> Invocation::call(std::size_t index) {
-  const PlanNode& node = plan_.nodes[index];
-  NodeState& state = nodes_[index];
-  switch (node.callable->execution) {
-    case describe::Execution::coroutine:
-      state.task = node.callable->start(node.object, arguments_of(node));
-      co_await state.task;
-      state.result = state.task.result();
-      break;
-    case describe::Execution::resource:
-      co_await open(index);
-      break;
-    case describe::Execution::blocking:
-      co_await call_blocking(index);
-      break;
-    case describe::Execution::immediate:
-      call_now(index);
-      break;
-  }
-}
-
-Task<void> Invocation::open(std::size_t index) {
-  const PlanNode& node = plan_.nodes[index];
-  NodeState& state = nodes_[index];
-  state.resource = node.callable->open(node.object, arguments_of(node));
-  co_await state.resource.open();
-  if (!state.resource.yielded()) {
-    throw std::logic_error("dependency '" + std::string(node.callable->name) + "' ended without a co_yield");
-  }
-  state.result = state.resource.value();
-}
-
 Response& Invocation::inject_response() {
   if (!injected_) injected_.emplace().status_code = 0;
   return *injected_;
-}
-
-void Invocation::call_now(std::size_t index) {
-  const PlanNode& node = plan_.nodes[index];
-  void* const result = frame_ + node.result_offset;
-  node.callable->call(node.object, arguments_of(node), result);
-  nodes_[index].result = result;
-  if (node.callable->result.destroy != nullptr) keep(result, node.callable->result.destroy);
-}
-
-Task<void> Invocation::call_blocking(std::size_t index) {
-  struct Call {
-    const PlanNode& node;
-    void** arguments;
-    void* result;
-    static void run(void* self) {
-      const Call& call = *static_cast<Call*>(self);
-      call.node.callable->call(call.node.object, call.arguments, call.result);
-    }
-  };
-  const PlanNode& node = plan_.nodes[index];
-  Call call{node, arguments_of(node), frame_ + node.result_offset};
-  co_await async::run_on_pool(&Call::run, &call);
-  nodes_[index].result = call.result;
-  if (node.callable->result.destroy != nullptr) keep(call.result, node.callable->result.destroy);
 }
 
 bool Invocation::has_open(describe::Scope scope) const {
@@ -228,6 +172,14 @@ model::Errors Invocation::take_errors() {
     errors.insert(errors.end(), nodes_[index].errors.begin(), nodes_[index].errors.end());
   }
   return errors;
+}
+
+Json Invocation::received_body() {
+  if (form_ != nullptr) return params::form_to_json(*form_);
+  if (!body_) return {};
+  model::Errors ignored;
+  body_->parse(ignored);
+  return body_->value();
 }
 
 }  // namespace talaria::operation

@@ -1,6 +1,7 @@
 // Invocation: everything that one request needs while its operation runs, in one piece of recycled memory.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -18,6 +19,8 @@ struct NodeState {
   describe::AnyResource resource;
 };
 
+/// Dependencies that need only the head, the body, the other dependencies, the handler: goes on with advance() as far
+/// as nothing has to be waited for. So a request of which no part waits needs no coroutine but its handler's own.
 class Invocation {
  public:
   struct Release {
@@ -25,8 +28,8 @@ class Invocation {
   };
   using Pointer = std::unique_ptr<Invocation, Release>;
 
-  /// Everything borrowed must outlive it.
-  static Pointer make(const Plan& plan, Request& request, const routing::Captures& captures);
+  /// Operation and request must outlive it.
+  static Pointer make(const Operation& operation, Request& request, const routing::Captures& captures);
 
   Invocation(const Invocation&) = delete;
   Invocation& operator=(const Invocation&) = delete;
@@ -34,20 +37,14 @@ class Invocation {
   /// Gives the conversation that WebSocket& parameters are; borrowed.
   void set_websocket(WebSocket& socket) { websocket_ = &socket; }
 
-  /// Gives the form that body parameters are bound from; borrowed.
-  void set_form(const http::FormData& form) { form_ = &form; }
-  [[nodiscard]] const http::FormData* form() const { return form_; }
-
-  /// Binds the arguments of a node; false when the node cannot be called.
-  bool bind(std::size_t index, const params::JsonBody* body);
-  /// Binds the parameter that takes the whole body straight from the octets; false when that did not work.
-  bool bind_whole_body(const params::JsonBody& body);
-  /// Calls a dependency whose arguments are bound, and keeps its result.
-  Task<void> call(std::size_t index);
-  /// The handler's task (for a coroutine), not yet awaited.
-  async::AnyTask& start_handler();
-  /// Runs a blocking callable on the thread pool.
-  Task<void> call_blocking(std::size_t index);
+  /// Starts, or goes on when what waiting() says has ended. Throws what dependencies, handler or body threw.
+  void advance(async::Context* context);
+  /// What has to be awaited, with Rejoin, before advance() is called again; null when it is at its end.
+  [[nodiscard]] async::detail::PromiseBase* waiting() const { return waiting_; }
+  /// Whether the handler has ended; at the end, false means that something did not fit.
+  [[nodiscard]] bool has_result() const { return stage_ == Stage::answered; }
+  /// What the handler gave.
+  [[nodiscard]] void* result() const { return nodes_[handler_].result; }
 
   /// Closes the open resources of that scope, the last opened first, throwing `error` into them. Returns the error
   /// that is left: the same, another one that a resource threw instead, or none when a resource swallowed it.
@@ -56,43 +53,75 @@ class Invocation {
 
   /// The response that handlers and dependencies took to change it; null when none did.
   [[nodiscard]] const Response* injected() const { return injected_ ? &*injected_ : nullptr; }
-  /// Whether every node could be bound so far.
-  [[nodiscard]] bool valid() const { return valid_; }
-  /// All errors, in FastAPI's order.
+  /// All errors of what did not fit, in FastAPI's order.
   [[nodiscard]] model::Errors take_errors();
-  [[nodiscard]] NodeState& node(std::size_t index) { return nodes_[index]; }
-  [[nodiscard]] const Plan& plan() const { return plan_; }
+  /// The body as exception handlers see it; it is parsed for them even where the fast path failed on it.
+  [[nodiscard]] Json received_body();
 
  private:
+  enum class Stage : std::uint8_t { head, reading, body, handler, answered, unfit };
+
   struct Value {
     void* object;
     void (*destroy)(void*) noexcept;
   };
 
-  Invocation(const Plan& plan, Request& request, const routing::Captures& captures, std::size_t size);
+  // A plain function's call, while a thread of the pool is at it.
+  struct BlockingCall {
+    const PlanNode* node = nullptr;
+    void** arguments = nullptr;
+    void* result = nullptr;
+    static void run(void* self);
+  };
+
+  Invocation(const Operation& operation, Request& request, const routing::Captures& captures, std::size_t size);
   ~Invocation();
 
+  // invocation.cpp: the values of the nodes
   void* construct(const PlanArgument& argument);
-  bool bind_value(const PlanArgument& argument, const params::JsonBody* body, void* value, model::Errors& errors);
+  bool bind_value(const PlanArgument& argument, void* value, model::Errors& errors);
+  bool bind(std::size_t index);
+  bool bind_whole_body();
   void** arguments_of(const PlanNode& node) { return reinterpret_cast<void**>(frame_ + node.arguments_offset); }
   void keep(void* object, void (*destroy)(void*) noexcept) { values_[value_count_++] = {object, destroy}; }
-  Task<void> open(std::size_t index);
-  void call_now(std::size_t index);
   Response& inject_response();
 
+  // advance.cpp: what comes after what
+  bool call_nodes(bool with_body);
+  bool read_body();
+  void end_reading();
+  void take_body();
+  bool call_handler();
+  bool begin_call(std::size_t index);
+  void end_call(std::size_t index);
+  void call_now(std::size_t index);
+  void end_wait();
+
   const Plan& plan_;
+  const describe::OperationInfo& info_;
   Request& request_;
-  const routing::Captures& captures_;
-  std::size_t size_;  // of the whole memory block
-  std::byte* frame_;  // laid out by the plan
+  const std::string_view* captures_;
+  std::size_t size_;     // of the whole memory block
+  std::size_t handler_;  // index of its node
+  std::byte* frame_;     // laid out by the plan
   NodeState* nodes_;
   Value* values_;  // what has to be destroyed
   std::size_t value_count_ = 0;
+  std::size_t next_ = 0;  // the node to look at
+  async::Context* context_ = nullptr;
+  async::detail::PromiseBase* waiting_ = nullptr;
+  async::AnyTask pending_;  // what reads the body, or calls a plain function
+  BlockingCall blocking_;
   void* whole_body_ = nullptr;
   WebSocket* websocket_ = nullptr;
   const http::FormData* form_ = nullptr;
+  std::optional<params::JsonBody> body_;
   std::optional<Response> injected_;
-  bool valid_ = true;
+  Stage stage_ = Stage::head;
+  bool valid_ = true;  // every node could be bound so far
 };
+
+/// Runs an invocation to its end.
+Task<void> run(Invocation& invocation);
 
 }  // namespace talaria::operation

@@ -76,46 +76,56 @@ Response write_text(const describe::OperationInfo& info, const Value& value, int
   return info.response_class->make_of_text(text != nullptr ? *text : std::string(), status_code);
 }
 
-Response write(const describe::OperationInfo& info, const Value& value, int status_code) {
+void write(const describe::OperationInfo& info, const Value& value, int status_code, std::optional<Response>& out) {
   const describe::ResponseClassInfo& response_class = *info.response_class;
-  if (response_class.make_of_text != nullptr) return write_text(info, value, status_code);
-  if (response_class.make_of_json != nullptr) return response_class.make_of_json(to_json(value), status_code);
-  Response response;
-  response.status_code = status_code;
-  response.media_type = response_class.media_type;
-  write_json(response.body, value);
-  return response;
+  if (response_class.make_of_text != nullptr) {
+    out = write_text(info, value, status_code);
+  } else if (response_class.make_of_json != nullptr) {
+    out = response_class.make_of_json(to_json(value), status_code);
+  } else {
+    Response& response = out.emplace();
+    response.status_code = status_code;
+    response.media_type = response_class.media_type;
+    write_json(response.body, value);
+  }
 }
 
-Response write_value(const describe::OperationInfo& info, const Value& value, int status_code) {
-  if (!http::allows_content(status_code)) return Response({}, status_code);
+void write_value(const describe::OperationInfo& info, const Value& value, int status_code,
+                 std::optional<Response>& out) {
+  if (!http::allows_content(status_code)) {
+    out.emplace().status_code = status_code;
+    return;
+  }
   const DumpOptions* const dump = info.dump ? &*info.dump : nullptr;
   const model::TypeInfo* const model = info.options.response_model;
-  if (model == nullptr || model == value.type) return write(info, {value.type, value.object, dump}, status_code);
+  if (model == nullptr || model == value.type) return write(info, {value.type, value.object, dump}, status_code, out);
   const Object converted(*model);
   FieldsSet sent;
   convert(info, value, converted.get(), sent);
-  if (dump == nullptr) return write(info, {model, converted.get()}, status_code);
+  if (dump == nullptr) return write(info, {model, converted.get()}, status_code, out);
   DumpOptions with_sent = *dump;
   with_sent.fields_set = &sent;
-  return write(info, {model, converted.get(), &with_sent}, status_code);
+  write(info, {model, converted.get(), &with_sent}, status_code, out);
 }
 
 }  // namespace
 
-Response make_response(const describe::OperationInfo& info, void* result, const Response* injected) {
+void make_response(const describe::OperationInfo& info, void* result, const Response* injected,
+                   std::optional<Response>& out) {
   const describe::ResultInfo& kind = info.handler->result;
   if (kind.response != nullptr) {
-    if (Response* const own = kind.response(result)) return std::move(*own);
+    if (Response* const own = kind.response(result)) {
+      out.emplace(std::move(*own));
+      return;
+    }
   }
   const Value value{kind.type, kind.value != nullptr ? kind.value(result) : result};
   int status_code = info.options.status_code.value_or(info.response_class->status_code);
   if (injected != nullptr && injected->status_code != 0) status_code = injected->status_code;
-  Response response = write_value(info, value, status_code);
+  write_value(info, value, status_code, out);
   if (injected != nullptr) {
-    for (const auto& [name, text] : injected->headers) response.headers.add(name, text);
+    for (const auto& [name, text] : injected->headers) out->headers.add(name, text);
   }
-  return response;
 }
 
 }  // namespace talaria::operation

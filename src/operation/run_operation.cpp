@@ -1,4 +1,5 @@
 // The way of a request through its operation. An exception never crosses it: it ends as a response or in respond().
+#include "async/root.hpp"
 #include "base/holds.hpp"
 #include "operation/invocation.hpp"
 #include "operation/make_response.hpp"
@@ -6,7 +7,6 @@
 #include <stdexcept>
 
 #include <talaria/async/context.hpp>
-#include <talaria/http/form_data.hpp>
 #include <talaria/http/next.hpp>
 #include <talaria/operation/operation.hpp>
 
@@ -47,75 +47,9 @@ Task<Response> fail(Invocation& invocation, Request& request, std::exception_ptr
   co_return co_await errors.respond(request, std::move(error));
 }
 
-// FastAPI answers a form that cannot be read through the exception handlers of HTTPException.
-Task<http::FormData*> read_form(const Plan& plan, Request& request) {
-  http::FormData* form = nullptr;
-  try {
-    form = co_await request.form();
-  } catch (const http::BodyError& error) {
-    throw HTTPException(error.status_code(), error.what());
-  }
-  for (const std::string& name : plan.loaded_files) co_await form->load(name);
-  co_return form;
-}
-
-// The body as exception handlers see it; it is parsed for them even where the fast path failed on it.
-Json received_body(const Invocation& invocation, std::optional<params::JsonBody>& body) {
-  if (const http::FormData* form = invocation.form()) return params::form_to_json(*form);
-  if (!body) return {};
-  model::Errors ignored;
-  body->parse(ignored);
-  return body->value();
-}
-
-// Dependencies, body, handler, response. Empty when something did not fit; then the errors are in the invocation.
-Task<std::optional<Response>> run(const Operation& operation, Invocation& invocation, Request& request,
-                                  std::optional<params::JsonBody>& body) {
-  const Plan& plan = operation.plan;
-  const std::size_t handler = plan.nodes.size() - 1;
-  for (std::size_t i = 0; i < handler; ++i) {
-    if (plan.nodes[i].needs_body || !invocation.bind(i, nullptr)) continue;
-    co_await invocation.call(i);
-  }
-  if (plan.has_body) {
-    if (plan.body_kind != describe::BodyKind::json) {
-      invocation.set_form(*co_await read_form(plan, request));
-    } else {
-      auto octets = request.body_if_ready();
-      if (!octets) octets = co_await request.body();
-      body.emplace(*octets, request.headers().get("content-type"),
-                   operation.info.options.strict_content_type.value_or(true));
-    }
-    const bool fast = plan.whole_body && invocation.bind_whole_body(*body);
-    if (body && !fast) {
-      model::Errors malformed;
-      if (!body->parse(malformed)) {
-        // FastAPI reports a malformed body alone.
-        for (std::size_t i = 0; i <= handler; ++i) invocation.node(i).errors.clear();
-        invocation.node(handler).errors = std::move(malformed);
-        co_return std::nullopt;
-      }
-    }
-    for (std::size_t i = 0; i < handler; ++i) {
-      if (!plan.nodes[i].needs_body || !invocation.bind(i, body ? &*body : nullptr)) continue;
-      co_await invocation.call(i);
-    }
-  }
-  if (!invocation.bind(handler, body ? &*body : nullptr) || !invocation.valid()) co_return std::nullopt;
-  NodeState& state = invocation.node(handler);
-  if (operation.info.handler->execution == describe::Execution::coroutine) {
-    async::AnyTask& task = invocation.start_handler();
-    co_await task;
-    state.result = task.result();
-  } else {
-    co_await invocation.call_blocking(handler);
-  }
-  co_return make_response(operation.info, state.result, invocation.injected());
-}
-
 // The 422 to come.
-RequestValidationError validation_error(Invocation& invocation, std::optional<params::JsonBody>& body) {
-  return RequestValidationError(invocation.take_errors(), received_body(invocation, body));
+RequestValidationError validation_error(Invocation& invocation) {
+  return RequestValidationError(invocation.take_errors(), invocation.received_body());
 }
 
 // What stands behind the `next` of a route class.
@@ -123,12 +57,14 @@ class Inner final : public http::Service {
  public:
   Inner(const Operation& operation, Invocation& invocation) : operation_(operation), invocation_(invocation) {}
 
-  Task<Response> handle(Request& request) override {
+  Task<Response> handle(Request&) override {
     if (ran_) throw std::logic_error("next was called twice; the handler of a request runs once");
     ran_ = true;
-    std::optional<params::JsonBody> body;
-    std::optional<Response> response = co_await run(operation_, invocation_, request, body);
-    if (!response) throw validation_error(invocation_, body);
+    Task<void> task = run(invocation_);
+    co_await std::move(task);
+    if (!invocation_.has_result()) throw validation_error(invocation_);
+    std::optional<Response> response;
+    make_response(operation_.info, invocation_.result(), invocation_.injected(), response);
     co_return std::move(*response);
   }
 
@@ -151,26 +87,31 @@ Task<Response> run_in_route_class(const Operation& operation, Invocation& invoca
   co_return std::move(response);
 }
 
-}  // namespace
-
-Task<Response> run_operation(const Operation& operation, Request& request, const routing::Captures& captures,
-                             const ErrorResponder& errors) {
-  if (operation.info.options.max_body_size) request.set_body_limit(*operation.info.options.max_body_size);
-  Invocation::Pointer invocation = Invocation::make(operation.plan, request, captures);
-  std::optional<params::JsonBody> body;
+// The rest of the way where something has to be waited for, went wrong, or has to be cleaned up.
+Task<Response> finish(const Operation& operation, Invocation::Pointer invocation, Request& request,
+                      const ErrorResponder& errors, std::exception_ptr error) {
   std::optional<Response> response;
-  std::exception_ptr error;
   try {
-    if (operation.info.options.route_class != nullptr) {
-      response = co_await run_in_route_class(operation, *invocation, request);
+    if (error) {
+      // It stays what it is.
+    } else if (operation.info.options.route_class != nullptr) {
+      Task<Response> task = run_in_route_class(operation, *invocation, request);
+      response = co_await std::move(task);
     } else {
-      response = co_await run(operation, *invocation, request, body);
+      async::Context* const context = co_await async::current_context();
+      while (async::detail::PromiseBase* const waiting = invocation->waiting()) {
+        co_await async::detail::Rejoin{waiting};
+        invocation->advance(context);
+      }
+      if (invocation->has_result()) {
+        make_response(operation.info, invocation->result(), invocation->injected(), response);
+      }
     }
   } catch (...) {
     error = std::current_exception();
   }
   if (!response && !error) {
-    const RequestValidationError invalid = validation_error(*invocation, body);
+    const RequestValidationError invalid = validation_error(*invocation);
     const bool open = invocation->has_open(Scope::function) || invocation->has_open(Scope::request);
     if (!open) co_return co_await errors.respond(request, invalid);
     error = std::make_exception_ptr(invalid);
@@ -182,6 +123,40 @@ Task<Response> run_operation(const Operation& operation, Request& request, const
     response->after_send.emplace(close_after_send(std::move(invocation), request, std::move(own_work), errors));
   }
   co_return std::move(*response);
+}
+
+}  // namespace
+
+std::optional<Task<Response>> start_operation(const Operation& operation, Request& request,
+                                              const routing::Captures& captures, const ErrorResponder& errors,
+                                              async::Context* context, std::optional<Response>& response) {
+  if (operation.info.options.max_body_size) request.set_body_limit(*operation.info.options.max_body_size);
+  Invocation::Pointer invocation = Invocation::make(operation, request, captures);
+  std::exception_ptr error;
+  if (operation.info.options.route_class == nullptr) {
+    try {
+      invocation->advance(context);
+      if (invocation->has_result() && !operation.plan.has_resources) {
+        make_response(operation.info, invocation->result(), invocation->injected(), response);
+        return std::nullopt;
+      }
+    } catch (...) {
+      response.reset();
+      error = std::current_exception();
+    }
+  }
+  return finish(operation, std::move(invocation), request, errors, std::move(error));
+}
+
+Task<Response> run_operation(const Operation& operation, Request& request, const routing::Captures& captures,
+                             const ErrorResponder& errors) {
+  async::Context* const context = co_await async::current_context();
+  std::optional<Response> response;
+  std::optional<Task<Response>> rest = start_operation(operation, request, captures, errors, context, response);
+  if (!rest) co_return std::move(*response);
+  Task<Response> task = std::move(*rest);
+  Response late = co_await std::move(task);
+  co_return std::move(late);
 }
 
 }  // namespace talaria::operation

@@ -35,11 +35,17 @@ class Connection::Drained {
 void Connection::call_service() {
   Exchange& exchange = *exchange_;
   try {
-    exchange.task.emplace(worker_.service().handle(*exchange.request));
+    std::optional<Task<Response>> rest =
+        worker_.service().answer(*exchange.request, exchange.context, exchange.own_response);
+    if (rest) {
+      exchange.task.emplace(std::move(*rest));
+    } else {
+      exchange.response = &*exchange.own_response;
+    }
   } catch (...) {
     fail_service(std::current_exception());
-    return answer();
   }
+  if (!exchange.task) return answer();
   if (async::detail::start_task(*exchange.task, &exchange.context)) return answer();
   task_running_ = true;
   // As a job of its own: the task may end on the stack of another connection, whose answers are in the common buffer.

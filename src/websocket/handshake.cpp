@@ -13,7 +13,9 @@ constexpr std::size_t key_octets = 16;
 
 // Whether one of the field's comma-separated values is `token`, whatever its case.
 bool has_token(const http::RequestHeaders& headers, std::string_view name, std::string_view token) {
-  for (std::string_view value : headers.get_all(name)) {
+  for (const auto& field : headers) {
+    if (!base::iequals(field.name, name)) continue;
+    std::string_view value = field.value;
     while (true) {
       const auto comma = value.find(',');
       if (base::iequals(base::trim(value.substr(0, comma)), token)) return true;

@@ -15,6 +15,7 @@
 #include <talaria/http/service.hpp>
 #include <talaria/openapi/metadata.hpp>
 #include <talaria/operation/overrides.hpp>
+#include <talaria/routing/route_table.hpp>
 #include <talaria/websocket/limits.hpp>
 #include <talaria/websocket/websocket.hpp>
 
@@ -127,6 +128,8 @@ class App : public Routes, public http::Service {
   [[nodiscard]] const std::string& openapi_text();
 
   Task<Response> handle(Request& request) override;
+  std::optional<Task<Response>> answer(Request& request, async::Context& context,
+                                       std::optional<Response>& response) override;
   /// Runs the first half of the lifespan and freezes.
   Task<void> startup() override;
   /// Runs the second half of the lifespan.
@@ -139,6 +142,9 @@ class App : public Routes, public http::Service {
   Frozen& documented();
   Task<Response> handle_in_layers(Request& request, const Frozen& tables);
   Task<Response> route(Request& request, const Frozen& tables);
+  Task<Response> guard(Request& request, Task<Response> task, const Frozen& tables);
+  Task<Response> answer_itself(Request& request, routing::Match match, const Frozen& tables);
+  Task<Response> run_route(Request& request, routing::Match match, const Frozen& tables);
   Task<Response> handle_websocket(Request& request, const Frozen& tables);
   Task<Response> start_websocket(Request& request, const operation::Operation& operation,
                                  const routing::Captures& captures, const std::string& accept_value);

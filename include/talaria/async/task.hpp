@@ -78,6 +78,14 @@ inline bool start_and_wait(std::coroutine_handle<> frame, PromiseBase& promise, 
   return promise.parent_waits = true;
 }
 
+/// Starts `frame` under `context` with nobody who waits for it; the promise if it has not ended. Then what continues
+/// has to await it with Rejoin before the loop goes on.
+inline PromiseBase* start_alone(std::coroutine_handle<> frame, PromiseBase& promise, Context* context) {
+  promise.context = context;
+  frame.resume();
+  return frame.done() ? nullptr : &promise;
+}
+
 template <class P>
 Context* context_of(std::coroutine_handle<P> handle) noexcept {
   if constexpr (std::is_base_of_v<PromiseBase, P>) {
@@ -109,6 +117,14 @@ class AnyTask {
   explicit operator bool() const noexcept { return static_cast<bool>(frame_); }
   /// The address of the result (nullptr for Task<void>); valid after it was awaited, until this object goes.
   [[nodiscard]] void* result() const noexcept { return promise_->result; }
+  /// Starts it without a coroutine that awaits it, see start_alone().
+  [[nodiscard]] detail::PromiseBase* start(Context* context) const {
+    return detail::start_alone(frame_, *promise_, context);
+  }
+  /// Throws what it threw, if it did.
+  void rethrow_error() const {
+    if (promise_->error) std::rethrow_exception(promise_->error);
+  }
 
   struct Awaiter {
     std::coroutine_handle<> frame;

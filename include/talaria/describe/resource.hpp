@@ -87,6 +87,14 @@ class AnyResource {
   };
   /// Starts it; afterwards value() is there.
   [[nodiscard]] Awaiter open() const noexcept { return Awaiter{frame_, promise_, nullptr}; }
+  /// The same without a coroutine that awaits it: the promise when it neither yielded nor ended, see start_alone().
+  [[nodiscard]] async::detail::PromiseBase* start(async::Context* context) const {
+    return async::detail::start_alone(frame_, *promise_, context) == nullptr || promise_->yielded ? nullptr : promise_;
+  }
+  /// Throws what it threw, if it did.
+  void rethrow_error() const {
+    if (promise_->error) std::rethrow_exception(promise_->error);
+  }
   /// Goes on behind the yield, where `error` is thrown if there is one. Runs under `context`, because the clean-up of a
   /// cancelled request must be able to wait.
   [[nodiscard]] Awaiter close(std::exception_ptr error, async::Context& context) const noexcept {

@@ -1,6 +1,7 @@
 // Operation: what a frozen app knows of one route, and how a request runs through it.
 #pragma once
 #include <exception>
+#include <optional>
 #include <vector>
 
 #include <talaria/async/task.hpp>
@@ -33,6 +34,14 @@ struct Operation {
   /// Middleware around it, the outermost first; what it refers to is kept by the app.
   std::vector<http::Layer> layers = {};
 };
+
+/// Runs the request through the operation as far as nothing has to be waited for, under `context`. Then the response is
+/// in `response`, or the task that is returned gives it; it is to be started under the same context at once. Nothing is
+/// thrown. Everything borrowed but `captures` must outlive the response.
+[[nodiscard]] std::optional<Task<Response>> start_operation(const Operation& operation, Request& request,
+                                                            const routing::Captures& captures,
+                                                            const ErrorResponder& errors, async::Context* context,
+                                                            std::optional<Response>& response);
 
 /// Runs the request through the operation: dependencies that need only the head, then the body, the other
 /// dependencies, the handler, the response. Resources of scope `function` are closed before it returns; those of scope

@@ -50,9 +50,10 @@ std::size_t allocations_of_response(std::vector<Product> products) {
   info.handler = &operation::handler_info<list_products>;
   info.response_class = response_class<JSONResponse>;
   const std::size_t before = allocations;
-  const Response response = operation::make_response(info, &products, nullptr);
+  std::optional<Response> response;
+  operation::make_response(info, &products, nullptr, response);
   const std::size_t count = allocations - before;
-  EXPECT_TRUE(response.body.starts_with(R"([{"id":1,"name":"a name that is long enough to be allocated")"));
+  EXPECT_TRUE(response->body.starts_with(R"([{"id":1,"name":"a name that is long enough to be allocated")"));
   return count;
 }
 
