@@ -49,8 +49,4 @@ void AsioLoop::wake() noexcept {
   static_cast<void>(!::write(wake_event_.native_handle(), &one, sizeof one));
 }
 
-Owned<Loop> make_loop() {
-  return make_owned<Loop, AsioLoop>();
-}
-
 }  // namespace talaria::async
