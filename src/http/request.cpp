@@ -1,3 +1,6 @@
+#include "base/words.hpp"
+
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
@@ -8,19 +11,54 @@
 
 namespace talaria {
 
+namespace {
+
+// How many octets at the beginning of `text` are ASCII and none of `a` and `b`.
+std::size_t plain_length(std::string_view text, char a, char b) {
+  std::size_t at = 0;
+  if constexpr (base::has_words) {
+    for (; text.size() - at >= 8; at += 8) {
+      const std::uint64_t word = base::load_word(text.data() + at);
+      const std::uint64_t marks = base::marks_equal(word, a) | base::marks_equal(word, b) | (word & base::word_highs);
+      if (marks != 0) return at + base::first_mark(marks);
+    }
+  }
+  while (at < text.size() && text[at] != a && text[at] != b && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
+}  // namespace
+
 Request::Request(const http::RequestHead& head, http::BodySource* source)
     : head_(head), source_(source), headers_(head.fields) {
-  const auto question = head.target.find('?');
-  raw_path_ = head.target.substr(0, question);
-  if (question != std::string_view::npos) query_string_ = head.target.substr(question + 1);
-  path_ = raw_path_;
-  bool plain = true;
-  for (const char c : raw_path_) plain = plain && c != '%' && static_cast<unsigned char>(c) < 0x80;
-  if (!plain) {
-    decoded_path_ = http::percent_decode(raw_path_);
-    path_ = decoded_path_;
-  }
+  const std::size_t plain = plain_length(head.target, '?', '%');
+  const bool decodes = plain < head.target.size() && head.target[plain] != '?';
+  const std::size_t question = decodes ? std::min(head.target.find('?'), head.target.size()) : plain;
+  path_ = raw_path_ = head.target.substr(0, question);
+  if (question < head.target.size()) query_string_ = head.target.substr(question + 1);
+  if (decodes) path_ = decoded_path_ = http::percent_decode(raw_path_);
   if (source == nullptr) body_ = std::string_view{};
+}
+
+std::optional<std::string_view> Request::query_param(std::string_view name) const {
+  const bool plain = plain_length(query_string_, '+', '%') == query_string_.size();
+  // So few octets cannot be too many pairs.
+  if (query_params_ || !plain || query_string_.size() > http::max_pairs) {
+    const Pairs& pairs = query_params();
+    const auto last =
+        std::find_if(pairs.rbegin(), pairs.rend(), [name](const auto& pair) { return pair.first == name; });
+    return last == pairs.rend() ? std::nullopt : std::optional<std::string_view>(last->second);
+  }
+  std::string_view rest = query_string_;
+  while (!rest.empty()) {
+    const std::size_t before = rest.rfind('&');
+    const std::string_view piece = before == std::string_view::npos ? rest : rest.substr(before + 1);
+    rest = before == std::string_view::npos ? std::string_view{} : rest.substr(0, before);
+    if (!piece.starts_with(name)) continue;
+    if (piece.size() == name.size() && !name.empty()) return piece.substr(name.size());
+    if (piece.size() > name.size() && piece[name.size()] == '=') return piece.substr(name.size() + 1);
+  }
+  return std::nullopt;
 }
 
 const Request::Pairs& Request::query_params() const {

@@ -51,7 +51,7 @@ std::optional<std::string_view> find_last(const Request::Pairs& pairs, std::stri
 std::optional<std::string_view> find_one(const BoundParameter& parameter, const Request& request) {
   switch (parameter.info->location) {
     case Location::query:
-      return find_last(request.query_params(), parameter.wire_name);
+      return request.query_param(parameter.wire_name);
     case Location::cookie:
       return find_last(request.cookies(), parameter.wire_name);
     default:

@@ -2,10 +2,10 @@
 // from the first segment that is anything else (`{path:path}`, `{name}.txt`, `{id:int}`) the rest of the template hangs
 // at its node as a list of parts and is matched with backtracking. Every branch that fits is looked at, and the route
 // with the smallest index wins: so the order of registration decides, as in Starlette.
+#include "routing/segment_table.hpp"
+
 #include <algorithm>
 #include <limits>
-#include <map>
-#include <memory>
 #include <vector>
 
 #include <talaria/routing/route_table.hpp>
@@ -14,15 +14,17 @@ namespace talaria::routing {
 
 namespace {
 
-constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+// Indices of routes, nodes and lists of tails.
+using Index = std::uint32_t;
+constexpr Index none = std::numeric_limits<Index>::max();
 
 // The routes of one template, by method.
 struct Endpoint {
-  std::size_t first = none;  // the first route of whatever method: it answers 405
-  std::array<std::size_t, http::named_method_count + 1> by_method;
+  Index first = none;  // the first route of whatever method: it answers 405
+  std::array<Index, http::named_method_count + 1> by_method;
 
   Endpoint() { by_method.fill(none); }
-  void add(http::Method method, std::size_t route) {
+  void add(http::Method method, Index route) {
     first = std::min(first, route);
     auto& slot = by_method[static_cast<std::size_t>(method)];
     slot = std::min(slot, route);
@@ -31,6 +33,14 @@ struct Endpoint {
 
 struct Tail {
   std::vector<PatternPart> parts;
+  Endpoint endpoint;
+};
+
+// One line of a processor's cache.
+struct Node {
+  Index smallest = none;  // the smallest route index at or below this node
+  Index capture = none;   // the node behind a segment that is a capture
+  Index tails = none;     // a list of them
   Endpoint endpoint;
 };
 
@@ -68,7 +78,7 @@ class TailMatcher {
     const std::size_t slot = captures_.count++;
     for (std::size_t length = longest + 1; length-- > shortest;) {
       if (length != longest && !any_prefix && !fits(part.convertor, rest.substr(0, length))) continue;
-      captures_.values[slot] = rest.substr(0, length);
+      captures_.values[slot] = {rest.data(), length};
       if (match(index + 1, at + length)) return true;
     }
     captures_.count = slot;
@@ -80,65 +90,6 @@ class TailMatcher {
   Captures& captures_;
   std::vector<bool> failed_;  // by part and place
 };
-
-}  // namespace
-
-struct RouteTable::Node {
-  std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
-  std::unique_ptr<Node> capture;
-  std::vector<Tail> tails;
-  std::unique_ptr<Endpoint> endpoint;
-  std::size_t smallest = none;  // the smallest route index at or below this node
-
-  // What the walk has found so far.
-  struct Search {
-    http::Method method;
-    std::size_t found = none;
-    std::size_t partial = none;
-    Captures captures;
-    Captures current;
-
-    void offer(const Endpoint& here) {
-      const std::size_t route = here.by_method[static_cast<std::size_t>(method)];
-      if (route < found) {
-        found = route;
-        captures = current;
-      }
-      partial = std::min(partial, here.first);
-    }
-  };
-
-  // `rest` begins behind the slash that ended the segment before; `at_end` says that there was no such slash.
-  void walk(std::string_view rest, bool at_end, Search& search) const {
-    if (smallest >= search.found) return;
-    if (at_end) {
-      if (endpoint) search.offer(*endpoint);
-      return;
-    }
-    for (const Tail& tail : tails) {
-      const std::size_t before = search.current.count;
-      if (TailMatcher(tail.parts, rest, search.current).match()) search.offer(tail.endpoint);
-      search.current.count = before;
-    }
-    const auto slash = rest.find('/');
-    const bool last = slash == std::string_view::npos;
-    const std::string_view segment = rest.substr(0, slash);
-    const std::string_view behind = last ? std::string_view{} : rest.substr(slash + 1);
-    if (const auto child = literals.find(segment); child != literals.end()) child->second->walk(behind, last, search);
-    if (capture && !segment.empty()) {
-      search.current.values[search.current.count++] = segment;
-      capture->walk(behind, last, search);
-      --search.current.count;
-    }
-  }
-};
-
-RouteTable::RouteTable() : root_(make_owned<Node>()) {}
-RouteTable::RouteTable(RouteTable&&) noexcept = default;
-RouteTable& RouteTable::operator=(RouteTable&&) noexcept = default;
-RouteTable::~RouteTable() = default;
-
-namespace {
 
 // The parts of a template segment by segment, without the slashes.
 std::vector<std::vector<PatternPart>> segments_of(const PathPattern& pattern) {
@@ -172,39 +123,127 @@ std::vector<PatternPart> join_from(const std::vector<std::vector<PatternPart>>& 
   return parts;
 }
 
+// What the walk looks for and what it has found so far.
+struct Search {
+  http::Method method;
+  Captures& captures;  // of what was found
+  Index found = none;
+  Index partial = none;
+  Captures current = {};
+
+  void offer(const Endpoint& here) {
+    const Index route = here.by_method[static_cast<std::size_t>(method)];
+    if (route < found) {
+      found = route;
+      captures = current;
+    }
+    partial = std::min(partial, here.first);
+  }
+};
+
 }  // namespace
+
+struct RouteTable::Trie {
+  std::vector<Node> nodes{1};
+  SegmentTable literals;
+  std::vector<std::vector<Tail>> tails;
+
+  Index add_node() {
+    nodes.emplace_back();
+    return static_cast<Index>(nodes.size() - 1);
+  }
+  Index literal_below(Index node, std::string_view text) {
+    const Segment segment = first_segment(text);
+    if (const Index* const known = literals.find(node, segment)) return *known;
+    const Index child = add_node();
+    literals.add(node, segment, child);
+    return child;
+  }
+  Index capture_below(Index node) {
+    if (nodes[node].capture == none) {
+      const Index child = add_node();
+      nodes[node].capture = child;
+    }
+    return nodes[node].capture;
+  }
+  std::vector<Tail>& tails_of(Index node) {
+    if (nodes[node].tails == none) {
+      nodes[node].tails = static_cast<Index>(tails.size());
+      tails.emplace_back();
+    }
+    return tails[nodes[node].tails];
+  }
+
+  void match_tails(const Node& node, std::string_view rest, Search& search) const {
+    for (const Tail& tail : tails[node.tails]) {
+      const std::size_t before = search.current.count;
+      if (TailMatcher(tail.parts, rest, search.current).match()) search.offer(tail.endpoint);
+      search.current.count = before;
+    }
+  }
+
+  // `rest` begins behind the slash that ended the segment before; `at_end` says that there was no such slash. Leaves
+  // `search.current` with more captures than before.
+  void walk(Index at, std::string_view rest, bool at_end, Search& search) const {
+    while (true) {
+      const Node& node = nodes[at];
+      if (node.smallest >= search.found) return;
+      if (at_end) return search.offer(node.endpoint);
+      if (node.tails != none) match_tails(node, rest, search);
+      const Segment segment = first_segment(rest);
+      at_end = segment.text.size() == rest.size();
+      rest.remove_prefix(segment.text.size() + (at_end ? 0 : 1));
+      const Index* const literal = literals.find(at, segment);
+      const bool captures = node.capture != none && !segment.text.empty();
+      if (literal == nullptr && !captures) return;
+      if (literal != nullptr && captures) {
+        const std::size_t before = search.current.count;
+        walk(*literal, rest, at_end, search);
+        search.current.count = before;
+      }
+      if (captures) search.current.push(segment.text);
+      at = captures ? node.capture : *literal;
+    }
+  }
+};
+
+RouteTable::RouteTable() : trie_(make_owned<Trie>()) {}
+RouteTable::RouteTable(RouteTable&&) noexcept = default;
+RouteTable& RouteTable::operator=(RouteTable&&) noexcept = default;
+RouteTable::~RouteTable() = default;
 
 void RouteTable::add(http::Method method, const PathPattern& pattern, std::size_t route) {
   const auto segments = segments_of(pattern);
-  Node* node = root_.get();
-  node->smallest = std::min(node->smallest, route);
+  const auto index = static_cast<Index>(route);
+  Trie& trie = *trie_;
+  Index node = 0;
+  trie.nodes[node].smallest = std::min(trie.nodes[node].smallest, index);
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const auto& segment = segments[i];
     const bool literal = segment.empty() || (segment.size() == 1 && !segment[0].is_capture());
     const bool whole_capture = segment.size() == 1 && segment[0].is_capture() && segment[0].convertor == Convertor::str;
     if (!literal && !whole_capture) {
-      node->tails.push_back({join_from(segments, i), {}});
-      node->tails.back().endpoint.add(method, route);
+      auto& tails = trie.tails_of(node);
+      tails.push_back({join_from(segments, i), {}});
+      tails.back().endpoint.add(method, index);
       return;
     }
-    auto& child = whole_capture ? node->capture : node->literals[segment.empty() ? "" : segment[0].literal];
-    if (!child) child = std::make_unique<Node>();
-    node = child.get();
-    node->smallest = std::min(node->smallest, route);
+    node = whole_capture
+               ? trie.capture_below(node)
+               : trie.literal_below(node, segment.empty() ? std::string_view{} : std::string_view(segment[0].literal));
+    trie.nodes[node].smallest = std::min(trie.nodes[node].smallest, index);
   }
-  if (!node->endpoint) node->endpoint = std::make_unique<Endpoint>();
-  node->endpoint->add(method, route);
+  trie.nodes[node].endpoint.add(method, index);
 }
 
 Match RouteTable::match(http::Method method, std::string_view path) const {
   Match match;
   if (!path.starts_with('/')) return match;
-  Node::Search search{method, none, none, {}, {}};
-  root_->walk(path.substr(1), false, search);
+  Search search{method, match.captures};
+  trie_->walk(0, path.substr(1), false, search);
   if (search.found != none) {
     match.kind = Match::Kind::found;
     match.route = search.found;
-    match.captures = search.captures;
   } else if (search.partial != none) {
     match.kind = Match::Kind::method_not_allowed;
     match.route = search.partial;

@@ -98,6 +98,8 @@ class Request {
   [[nodiscard]] std::string_view query_string() const { return query_string_; }
   /// The pairs of the query string, decoded as forms are (`+` is a blank), in order; made when first asked for.
   [[nodiscard]] const Pairs& query_params() const;
+  /// The value of the last pair with that name, decoded. A view that is valid as long as the request.
+  [[nodiscard]] std::optional<std::string_view> query_param(std::string_view name) const;
   /// The pairs of the `cookie` fields, in order; made when first asked for.
   [[nodiscard]] const Pairs& cookies() const;
   [[nodiscard]] const http::RequestHeaders& headers() const { return headers_; }

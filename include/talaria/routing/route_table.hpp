@@ -14,9 +14,27 @@ namespace talaria::routing {
 /// A path template takes at most so many captures.
 inline constexpr std::size_t max_captures = 16;
 
-/// The texts that the captures of a route took, in the order of its template; views into the path.
+/// The texts that the captures of a route took, in the order of its template; views into the path. Only the first
+/// `count` are set.
 struct Captures {
-  std::array<std::string_view, max_captures> values;
+  /// A view that costs nothing as long as it is not set.
+  struct Text {
+    const char* data;
+    std::size_t size;
+    operator std::string_view() const noexcept { return {data, size}; }
+  };
+
+  Captures() noexcept {}
+  Captures(const Captures& other) noexcept { *this = other; }
+  Captures& operator=(const Captures& other) noexcept {
+    count = other.count;
+    for (std::size_t i = 0; i < count; ++i) values[i] = other.values[i];
+    return *this;
+  }
+
+  void push(std::string_view text) noexcept { values[count++] = {text.data(), text.size()}; }
+
+  std::array<Text, max_captures> values;
   std::size_t count = 0;
 };
 
@@ -46,8 +64,8 @@ class RouteTable {
   [[nodiscard]] bool fits(std::string_view path) const;
 
  private:
-  struct Node;
-  Owned<Node> root_;
+  struct Trie;
+  Owned<Trie> trie_;
 };
 
 }  // namespace talaria::routing

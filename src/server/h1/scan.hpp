@@ -1,6 +1,7 @@
 // Finds the end of a run of octets and compares names, eight octets at a time.
 #pragma once
-#include <bit>
+#include "base/words.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -11,39 +12,17 @@
 
 namespace talaria::server::h1 {
 
-namespace detail {
-
-inline constexpr std::uint64_t ones = 0x0101010101010101;
-inline constexpr std::uint64_t highs = 0x8080808080808080;
-
-/// The high bits of the octets below `limit`, which is at most 0x80. The lowest mark is always right, higher ones may
-/// be wrong: subtracting borrows.
-constexpr std::uint64_t marks_below(std::uint64_t octets, std::uint64_t limit) {
-  return (octets - ones * limit) & ~octets & highs;
-}
-constexpr std::uint64_t marks_equal(std::uint64_t octets, std::uint64_t octet) {
-  return marks_below(octets ^ (ones * octet), 1);
-}
-
-inline std::uint64_t load_eight(const char* at) {
-  std::uint64_t octets = 0;
-  std::memcpy(&octets, at, 8);
-  return octets;
-}
-
-}  // namespace detail
-
 /// The first octet in [at, end) that may not stand in a field value, or `end`.
 [[nodiscard]] inline const char* skip_value_octets(const char* at, const char* end) {
-  if constexpr (std::endian::native == std::endian::little) {
+  if constexpr (base::has_words) {
     while (end - at >= 8) {
-      const std::uint64_t octets = detail::load_eight(at);
-      const std::uint64_t marks = detail::marks_below(octets, 0x20) | detail::marks_equal(octets, 0x7f);
+      const std::uint64_t word = base::load_word(at);
+      const std::uint64_t marks = base::marks_below(word, 0x20) | base::marks_equal(word, 0x7f);
       if (marks == 0) {
         at += 8;
         continue;
       }
-      at += std::countr_zero(marks) / 8;
+      at += base::first_mark(marks);
       if (*at != '\t') return at;
       ++at;
     }
@@ -54,13 +33,13 @@ inline std::uint64_t load_eight(const char* at) {
 
 /// The first octet in [at, end) that may not stand in a request target, or `end`.
 [[nodiscard]] inline char* skip_target_octets(char* at, const char* end) {
-  if constexpr (std::endian::native == std::endian::little) {
+  if constexpr (base::has_words) {
     while (end - at >= 8) {
-      const std::uint64_t octets = detail::load_eight(at);
+      const std::uint64_t word = base::load_word(at);
       // Octets from 0x80 on have their high bit set.
-      const std::uint64_t marks = detail::marks_below(octets, 0x21) | detail::marks_equal(octets, 0x7f) |
-                                  detail::marks_equal(octets, '#') | (octets & detail::highs);
-      if (marks != 0) return at + std::countr_zero(marks) / 8;
+      const std::uint64_t marks = base::marks_below(word, 0x21) | base::marks_equal(word, 0x7f) |
+                                  base::marks_equal(word, '#') | (word & base::word_highs);
+      if (marks != 0) return at + base::first_mark(marks);
       at += 8;
     }
   }
@@ -78,7 +57,7 @@ template <std::size_t N>
   // The last piece overlaps the one before it.
   using Piece = std::conditional_t<size >= 8, std::uint64_t, std::uint32_t>;
   constexpr std::size_t step = sizeof(Piece);
-  constexpr auto bits = static_cast<Piece>(detail::ones * 0x20);
+  constexpr auto bits = static_cast<Piece>(base::word_ones * 0x20);
   const auto difference = [&](std::size_t at) {
     Piece given = 0;
     Piece wanted = 0;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,37 @@ TEST(Request, HasNoQueryWithoutAQuestionMark) {
   EXPECT_EQ(request.path(), "/plain");
   EXPECT_EQ(request.query_string(), "");
   EXPECT_TRUE(request.query_params().empty());
+}
+
+TEST(Request, FindsTheLastValueOfAQueryParameter) {
+  // Plain queries are read where they stand; the others are decoded.
+  for (const std::string more : {"", "&z=%20"}) {
+    const std::string target = "/?ab=1&a=&a=2&&b&b=3=4&c&=5&abc=6&d=7&d" + more;
+    const auto head = head_of(target);
+    const Request request(head);
+    const auto find = [&request](std::string_view name) { return request.query_param(name).value_or("none"); };
+    EXPECT_EQ(find("a"), "2");
+    EXPECT_EQ(find("ab"), "1");
+    EXPECT_EQ(find("abc"), "6");
+    EXPECT_EQ(find("b"), "3=4");
+    EXPECT_EQ(find("c"), "");
+    EXPECT_EQ(find("d"), "");
+    EXPECT_EQ(find(""), "5");
+    EXPECT_EQ(find("e"), "none");
+    EXPECT_EQ(find("abcd"), "none");
+    for (const auto& [name, value] : request.query_params()) {
+      const auto pairs = request.query_params();
+      const auto last =
+          std::find_if(pairs.rbegin(), pairs.rend(), [&](const auto& pair) { return pair.first == name; });
+      EXPECT_EQ(Request(head).query_param(name), last->second);
+    }
+  }
+  const auto head = head_of("/?q=1+2&%71=%C3%A9&r=\xff");
+  const Request request(head);
+  EXPECT_EQ(request.query_param("q"), "\xc3\xa9");
+  EXPECT_EQ(request.query_param("r"), "\xef\xbf\xbd");
+  const auto none = head_of("/");
+  EXPECT_EQ(Request(none).query_param("q"), std::nullopt);
 }
 
 TEST(Request, RefusesTooManyQueryParametersAndCookies) {
