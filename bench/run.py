@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from lib import compile_time, kernels, measure, plot, report, servers, workloads  # noqa: E402
+from lib import compile_time, kernels, measure, plot, report, resources, servers, workloads  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,7 +26,7 @@ def arguments():
     parser.add_argument("--connections", type=int, default=64, help="keep-alive connections (default: %(default)s)")
     parser.add_argument("--servers", default="", help="only these, by name and comma (the floor is always measured)")
     parser.add_argument("--workloads", default="", help="only these, by name and comma")
-    parser.add_argument("--only", choices=("speed", "compile", "kernels"), help="only this part of the suite")
+    parser.add_argument("--only", choices=("speed", "rest", "compile", "kernels"), help="only this part of the suite")
     chosen = parser.parse_args()
     chosen.build, chosen.out = chosen.build.resolve(), chosen.out.resolve()
     chosen.rounds = chosen.rounds or (2 if chosen.quick else 5)
@@ -145,6 +145,15 @@ def measure_speed(options, cores) -> tuple:
     return speed.run(chosen), every, speed.faults, speed.how_instructions_are_counted()
 
 
+def measure_rest(options, cores, faults: list) -> list:
+    say("\nat rest: idle connections, many routes, the start")
+    every = [s for s in servers.every(options.build / "bin", options.out) if not s.missing]
+    wanted = set(filter(None, options.servers.split(",")))
+    if wanted:
+        every = [s for s in every if s.name in wanted]
+    return resources.measure_all(options.build, every, cores, 2 if options.quick else 5, faults)
+
+
 def measure_kernels(options, cores, faults: list) -> list:
     if not (options.build / "bin" / kernels.PROGRAM).exists():
         say("\nskipping the kernels: bench_kernels is not built (it needs Google Benchmark)")
@@ -176,6 +185,9 @@ def main() -> int:
     results, compiled, kernel_results, every, faults, counted_by = [], [], [], [], [], ""
     if options.only in (None, "speed"):
         results, every, faults, counted_by = measure_speed(options, cores)
+    at_rest = []
+    if options.only in (None, "rest"):
+        at_rest = measure_rest(options, cores, faults)
     if options.only in (None, "kernels"):
         kernel_results = measure_kernels(options, cores, faults)
     if options.only in (None, "compile"):
@@ -184,6 +196,8 @@ def main() -> int:
     if results:
         say(report.speed_tables(results, every))
         (options.out / "report.svg").write_text(plot.draw(results, every))
+    if at_rest:
+        say(resources.table(at_rest))
     if kernel_results:
         say(report.kernel_table(kernel_results))
     if compiled:
@@ -191,7 +205,7 @@ def main() -> int:
     about = {"machine": report.machine(cores), "versions": report.versions(every, options.build),
              "connections": options.connections, "seconds_per_round": options.seconds,
              "instructions_counted_by": counted_by, "faults": faults}
-    report.write_json(options.out / "report.json", about, results + kernel_results + compiled)
+    report.write_json(options.out / "report.json", about, results + at_rest + kernel_results + compiled)
     say(f"\nreport: {options.out / 'report.json'}" + (f", plot: {options.out / 'report.svg'}" if results else ""))
     for fault in faults:
         say(report.paint(f"FAULT {fault}", report.RED))

@@ -20,12 +20,11 @@ constexpr std::chrono::milliseconds settle_time{50};
 
 Acceptor::Acceptor(Worker& worker, Descriptor socket, bool proxy_protocol)
     : worker_(worker),
-      socket_(worker.loop().context(), socket.get()),
+      socket_(std::move(socket)),
+      watch_(worker.loop(), socket_.get()),
       pause_timer_([](void* self) { static_cast<Acceptor*>(self)->wait(); }, this),
       settle_timer_([](void* self) { static_cast<Acceptor*>(self)->close(); }, this),
-      proxy_protocol_(proxy_protocol) {
-  static_cast<void>(socket.release());
-}
+      proxy_protocol_(proxy_protocol) {}
 
 Acceptor::~Acceptor() = default;
 
@@ -36,13 +35,13 @@ void Acceptor::start() {
 void Acceptor::wait() {
   if (stopping_ || waiting_) return;
   waiting_ = true;
-  socket_.async_wait(decltype(socket_)::wait_read, [this](const boost::system::error_code& error) { on_ready(error); });
+  watch_.wait_readable([](void* self, bool) { static_cast<Acceptor*>(self)->on_ready(); }, this);
 }
 
-void Acceptor::on_ready(const boost::system::error_code& error) {
+void Acceptor::on_ready() {
   waiting_ = false;
   if (stopping_) return worker_.on_acceptor_over();
-  if (!error && !take_some(taken_at_once)) {
+  if (!take_some(taken_at_once)) {
     // No descriptors or no memory (EMFILE, ENFILE, ENOBUFS, ENOMEM): the connection stays in the backlog, and asking
     // for it again at once would only burn the processor.
     pause_timer_.set(worker_.loop(), worker_.loop().now() + pause);
@@ -57,12 +56,15 @@ bool Acceptor::take_some(int most) {
     sockaddr_storage address{};
     socklen_t size = sizeof address;
     Descriptor connection(
-        ::accept4(socket_.native_handle(), reinterpret_cast<sockaddr*>(&address), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
+        ::accept4(socket_.get(), reinterpret_cast<sockaddr*>(&address), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
     if (connection) {
       worker_.admit(std::move(connection), reinterpret_cast<const sockaddr&>(address), proxy_protocol_);
       continue;
     }
-    if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINVAL) return true;
+    if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINVAL) {
+      watch_.drained();
+      return true;
+    }
     if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) return false;
     // One connection has come to nothing (accept(2) names a dozen reasons); the next one need not.
   }
@@ -80,7 +82,9 @@ void Acceptor::stop() {
 void Acceptor::close() {
   take_some(worker_.limits().backlog);
   // Out of the loop's set first: the system forgets a closed descriptor there only when nobody else has the socket.
-  ::close(socket_.release());
+  watch_ = async::DescriptorWatch();
+  waiting_ = false;
+  socket_.close();
   worker_.on_acceptor_over();
 }
 

@@ -1,9 +1,7 @@
 // Acceptor: takes the connections of one listening socket, on one loop.
 #pragma once
+#include "async/descriptor_watch.hpp"
 #include "server/descriptor.hpp"
-
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
 
 #include <talaria/async/loop.hpp>
 
@@ -27,12 +25,13 @@ class Acceptor {
 
  private:
   void wait();
-  void on_ready(const boost::system::error_code& error);
+  void on_ready();
   bool take_some(int most);
   void close();
 
   Worker& worker_;
-  boost::asio::posix::basic_stream_descriptor<boost::asio::io_context::executor_type> socket_;
+  Descriptor socket_;
+  async::DescriptorWatch watch_;
   async::Timer pause_timer_;
   async::Timer settle_timer_;
   bool proxy_protocol_;

@@ -5,11 +5,10 @@
 #include "server/worker.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include <boost/asio/error.hpp>
 
 namespace talaria::server {
 
@@ -22,11 +21,9 @@ constexpr std::size_t cork_limit = 64 * 1024;
 
 }  // namespace
 
-Connection::Connection(Worker& worker, Transport transport)
-    : worker_(worker), transport_(std::move(transport)), exchange_(worker.take_exchange()) {}
+Connection::Connection(Worker& worker, Transport transport) : worker_(worker), transport_(std::move(transport)) {}
 
 void Connection::start() {
-  exchange_->feed = this;
   set_deadline(worker_.limits().head_time);
   begin_read();
 }
@@ -36,52 +33,79 @@ void Connection::set_deadline(std::chrono::milliseconds duration) {
   deadline_ = worker_.now() + worker_.tick() + duration;
 }
 
-bool Connection::make_read_space() {
+// Between two requests a connection has no exchange, and so no buffer.
+void Connection::ensure_exchange() {
+  if (exchange_) return;
+  exchange_ = worker_.take_exchange();
+  exchange_->feed = this;
+}
+
+void Connection::release_exchange() {
+  exchange_->feed = nullptr;
+  exchange_->buffer.clear();
+  worker_.give_back(std::move(exchange_));
+}
+
+bool Connection::head_has_begun() const {
+  return exchange_ && exchange_->parser.has_begun(exchange_->buffer.size());
+}
+
+// Whether there is, or can be, room for what comes.
+bool Connection::has_read_space() {
+  if (phase_ == Phase::head || phase_ == Phase::lingering) return true;
+  // Views into the block are out: only the space behind them is free.
+  if (phase_ == Phase::draining || exchange_->waits_for_body()) return exchange_->make_body_space();
+  return exchange_->buffer.space_size() > 0;
+}
+
+void Connection::make_read_space() {
+  ensure_exchange();
   ReceiveBuffer& buffer = exchange_->buffer;
-  if (phase_ == Phase::lingering) {
-    buffer.clear();
-  } else if (phase_ == Phase::draining) {
-    return exchange_->make_body_space();
-  } else if (phase_ != Phase::head) {
-    // Views into the block are out: only the space behind them is free.
-    return exchange_->waits_for_body() ? exchange_->make_body_space() : buffer.space_size() > 0;
-  }
+  if (phase_ == Phase::lingering) buffer.clear();
+  if (phase_ != Phase::head && phase_ != Phase::lingering) return;
   const auto moved = [this](const char* from, const char* to) { exchange_->parser.rebase(from, to); };
   buffer.rewind();
   if (buffer.empty() && buffer.capacity() > big_block) buffer = ReceiveBuffer{};
-  if (buffer.space_size() >= small_block / 2) return true;
+  if (buffer.space_size() >= small_block / 2) return;
   buffer.compact(moved);
   if (buffer.space_size() < buffer.capacity() / 4 || buffer.capacity() == 0) {
     const std::size_t capacity = buffer.capacity() == 0 ? small_block : std::max(big_block, buffer.capacity() * 2);
     buffer.reallocate(capacity, moved);
   }
-  return true;
 }
 
 void Connection::begin_read() {
-  if (read_pending_ || phase_ == Phase::closed || phase_ == Phase::settling || phase_ == Phase::upgraded ||
-      input_ended_ || !make_read_space()) {
+  if (read_pending_ || phase_ == Phase::closed || phase_ == Phase::upgraded || input_ended_ || !has_read_space())
     return;
-  }
-  ReceiveBuffer& buffer = exchange_->buffer;
   read_pending_ = true;
-  transport_.async_receive(buffer.space(), buffer.space_size(),
-                           [this](const boost::system::error_code& error, std::size_t size) { on_read(error, size); });
+  transport_.async_wait_readable([this](const boost::system::error_code&) { on_readable(); });
 }
 
-void Connection::on_read(const boost::system::error_code& error, std::size_t size) {
+void Connection::on_readable() {
   read_pending_ = false;
   if (phase_ == Phase::closed) return leave_if_over();
-  exchange_->buffer.commit(size);
-  if (phase_ == Phase::settling) {
-    // The read was cancelled; if the client is gone the next one says so again.
-    advance();
-    proceed();
-  } else if (error) {
-    on_input_ended(error);
-  } else if (phase_ == Phase::upgraded) {
+  if (phase_ == Phase::upgraded) {
     if (upgraded_ != nullptr) upgraded_->on_input();
-  } else if (phase_ == Phase::head) {
+    return leave_if_over();
+  }
+  // The space that there was may have been used up by now.
+  if (!has_read_space()) return;
+  make_read_space();
+  ReceiveBuffer& buffer = exchange_->buffer;
+  const ssize_t size = transport_.receive(buffer.space(), buffer.space_size());
+  if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) {
+    rest();
+  } else if (size <= 0) {
+    on_input_ended(size == 0);
+  } else {
+    on_read(static_cast<std::size_t>(size));
+  }
+  leave_if_over();
+}
+
+void Connection::on_read(std::size_t size) {
+  exchange_->buffer.commit(size);
+  if (phase_ == Phase::head) {
     process();
   } else if (phase_ == Phase::draining) {
     drain_body();
@@ -96,22 +120,21 @@ void Connection::on_read(const boost::system::error_code& error, std::size_t siz
       body_watch_.end_wait(worker_.now());
       exchange_->wake();
     }
-    if (phase_ != Phase::closed && exchange_->buffer.size() < worker_.limits().pipelined) begin_read();
+    if (phase_ != Phase::closed && exchange_ && exchange_->buffer.size() < worker_.limits().pipelined) begin_read();
   }
-  leave_if_over();
 }
 
 // The client has closed its side, or the connection broke. A client that only closes its sending side after a request
 // cannot be told from one that left; as with other servers it is taken to be gone, but gets what was answered before.
-void Connection::on_input_ended(const boost::system::error_code& error) {
+void Connection::on_input_ended(bool in_order) {
   input_ended_ = true;
   keep_alive_ = false;
   if (phase_ == Phase::upgraded) {
-    peer_gone_ = peer_gone_ || error != boost::asio::error::eof;
+    peer_gone_ = peer_gone_ || !in_order;
     return on_drained();
   }
   const bool answered = phase_ == Phase::sending || (phase_ == Phase::head && blocked());
-  if (answered && error == boost::asio::error::eof) {
+  if (answered && in_order) {
     close_when_sent_ = phase_ == Phase::head;
     return;
   }
@@ -136,6 +159,7 @@ void Connection::process() {
 
 // Serves the request whose head is complete. False when there is none.
 bool Connection::serve_next_head() {
+  if (!exchange_) return false;
   ReceiveBuffer& buffer = exchange_->buffer;
   const auto state = exchange_->parser.parse(buffer.data(), buffer.size());
   if (state == h1::HeadParser::State::incomplete) return false;
@@ -199,11 +223,14 @@ void Connection::rest() {
   if (close_when_sent_ && phase_ == Phase::head) return begin_linger();
   if (phase_ == Phase::head) {
     // The time for a head counts from its first octet; those that follow do not prolong it.
-    if (exchange_->parser.has_begun(exchange_->buffer.size())) {
+    if (head_has_begun()) {
       if (!std::exchange(head_clock_runs_, true)) set_deadline(worker_.limits().head_time);
-    } else if (served_ > 0) {
-      head_clock_runs_ = false;
-      set_deadline(worker_.limits().idle);
+    } else {
+      if (served_ > 0) {
+        head_clock_runs_ = false;
+        set_deadline(worker_.limits().idle);
+      }
+      if (exchange_ && exchange_->buffer.empty()) release_exchange();
     }
   }
   begin_read();
@@ -246,13 +273,12 @@ void Connection::close() {
 void Connection::leave_if_over() {
   if (switches_to_http2_ && !read_pending_) return switch_to_http2();
   if (phase_ != Phase::closed || read_pending_ || write_pending_ || task_running_ || drained_waiter_) return;
-  exchange_->feed = nullptr;
-  if (exchange_->after_send && !exchange_->after_send_ended()) {
+  if (exchange_ && exchange_->after_send && !exchange_->after_send_ended()) {
+    exchange_->feed = nullptr;
     worker_.adopt(std::move(exchange_));
-  } else {
+  } else if (exchange_) {
     exchange_->end_request();
-    exchange_->buffer.clear();
-    worker_.give_back(std::move(exchange_));
+    release_exchange();
   }
   worker_.remove(this);
 }
@@ -264,7 +290,7 @@ void Connection::sweep(async::TimePoint now) {
     on_drained();
     return leave_if_over();
   }
-  if (exchange_->waits_for_body()) {
+  if (exchange_ && exchange_->waits_for_body()) {
     if (!body_watch_.too_slow(now, limits.content_pause, limits.content_total, limits)) return;
     body_watch_.end_wait(now);
     exchange_->fail_body({408, "The content did not come in time"});
@@ -273,7 +299,7 @@ void Connection::sweep(async::TimePoint now) {
   }
   const bool timed = phase_ == Phase::head || phase_ == Phase::draining || phase_ == Phase::lingering;
   if (!timed || now <= deadline_ || blocked()) return;
-  if (phase_ == Phase::head && exchange_->parser.has_begun(exchange_->buffer.size())) {
+  if (phase_ == Phase::head && head_has_begun()) {
     refuse({408, "The request did not come in time"});
     flush();
     rest();
@@ -291,7 +317,7 @@ void Connection::finish_soon() {
   keep_alive_ = false;
   // The protocol says goodbye in its own way.
   if (phase_ == Phase::upgraded) return exchange_->context.cancel();
-  if (phase_ != Phase::head || exchange_->parser.has_begun(exchange_->buffer.size()) || blocked()) return;
+  if (phase_ != Phase::head || head_has_begun() || blocked()) return;
   // A request may be on its way: closing now would reset the connection under it. It gets its answer, and then the end.
   deadline_ = worker_.now() + worker_.tick() + worker_.stop_idle();
 }

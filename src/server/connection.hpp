@@ -37,7 +37,6 @@ class Connection final : public Member, public BodyFeed {
     streaming,  // the answer's stream is being sent
     sending,    // the answer waits for the client to take it
     upgraded,   // the connection has been handed over to another protocol
-    settling,   // the answer is sent; a pending read must end before the next request
     draining,   // skips content that nobody read
     lingering,  // everything is said; reads on for a while so that the client gets to hear it
     closed,
@@ -47,9 +46,14 @@ class Connection final : public Member, public BodyFeed {
 
   // connection.cpp: reading and the life of the connection
   void begin_read();
-  bool make_read_space();
-  void on_read(const boost::system::error_code& error, std::size_t size);
-  void on_input_ended(const boost::system::error_code& error);
+  void ensure_exchange();
+  void release_exchange();
+  [[nodiscard]] bool head_has_begun() const;
+  [[nodiscard]] bool has_read_space();
+  void make_read_space();
+  void on_readable();
+  void on_read(std::size_t size);
+  void on_input_ended(bool in_order);
   void process();
   bool serve_next_head();
   bool is_http2_preface();
@@ -99,9 +103,9 @@ class Connection final : public Member, public BodyFeed {
 
   Worker& worker_;
   Transport transport_;
-  std::unique_ptr<Exchange> exchange_;
-  OutputBuffer pending_;  // what the socket did not take yet
-  std::string large_;     // a big content, sent from where it is, after pending_
+  std::unique_ptr<Exchange> exchange_;  // null while it waits for a request
+  OutputBuffer pending_;                // what the socket did not take yet
+  std::string large_;                   // a big content, sent from where it is, after pending_
   std::size_t large_at_ = 0;
   std::coroutine_handle<> drained_waiter_;
   Upgraded* upgraded_ = nullptr;  // while it runs

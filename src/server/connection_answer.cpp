@@ -213,12 +213,6 @@ void Connection::advance() {
   if (exchange.after_send && exchange.after_send_ended()) exchange.end_after_send();
   const bool stays = exchange.after_send.has_value();
   const bool unread = !exchange.decoder.done();
-  if (read_pending_ && (stays || unread || exchange.has_more())) {
-    // The pending read writes into a block that is going to move.
-    phase_ = Phase::settling;
-    transport_.cancel();
-    return;
-  }
   if (peer_gone_) return close();
   if (stays) {
     keep_alive_ = keep_alive_ && !unread;

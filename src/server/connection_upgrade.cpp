@@ -185,10 +185,7 @@ void Connection::begin_input_wait() {
 
 void Connection::on_input() {
   read_pending_ = false;
-  if (phase_ == Phase::settling) {
-    advance();
-    proceed();
-  } else if (upgraded_ != nullptr) {
+  if (upgraded_ != nullptr) {
     upgraded_->on_input();
   } else if (phase_ != Phase::upgraded) {
     begin_read();

@@ -11,7 +11,8 @@
 
 namespace talaria::server {
 
-Transport::Transport(Socket socket, const Peer& peer) : socket_(std::move(socket)) {
+Transport::Transport(async::EpollLoop& loop, Descriptor socket, const Peer& peer)
+    : loop_(&loop), socket_(std::move(socket)), watch_(loop, socket_.get()) {
   set_peer(peer);
 }
 
@@ -53,8 +54,7 @@ void Transport::set_give_up_after(std::chrono::milliseconds time) {
 }
 
 void Transport::cancel() {
-  boost::system::error_code ignored;
-  socket_.cancel(ignored);
+  watch_.cancel();
 }
 
 void Transport::shutdown_sending() {
@@ -63,12 +63,8 @@ void Transport::shutdown_sending() {
 }
 
 void Transport::close() {
-  boost::system::error_code ignored;
-  socket_.close(ignored);
-}
-
-boost::system::error_code Transport::last_error() {
-  return {errno, boost::system::system_category()};
+  watch_.close();
+  socket_.close();
 }
 
 }  // namespace talaria::server

@@ -1,9 +1,12 @@
 // Transport: the octets of one client and how to wait for them. A plain socket as it is, or TLS on one.
 #pragma once
+#include "async/epoll_loop.hpp"
 #include "server/address_counts.hpp"
+#include "server/descriptor.hpp"
 #include "server/peer.hpp"
 #include "server/secure_layer.hpp"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -12,27 +15,24 @@
 #include <sys/uio.h>
 #include <utility>
 
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
+#include <boost/asio/error.hpp>
 
 #include <talaria/base/chrono.hpp>
 
 namespace talaria::server {
 
-using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
-
 /// Nothing waits longer than it must and nothing is buffered here: the plain calls are those of the socket. Nothing may
-/// be pending when it is moved; what the handlers of the waits hear is an error code, for async_receive with a size.
+/// be pending when it is moved; what the handlers of the waits hear is an error code. A handler captures a pointer and
+/// nothing else.
 class Transport {
  public:
-  Transport(Socket socket, const Peer& peer);
+  /// Throws std::system_error.
+  Transport(async::EpollLoop& loop, Descriptor socket, const Peer& peer);
 
   /// Puts TLS on the socket, from the next octet on.
   void secure(std::unique_ptr<SecureLayer> layer) { layer_ = std::move(layer); }
   [[nodiscard]] SecureLayer* layer() const { return layer_.get(); }
-  [[nodiscard]] int descriptor() { return socket_.native_handle(); }
+  [[nodiscard]] int descriptor() const { return socket_.get(); }
 
   /// `http` or `https`.
   [[nodiscard]] std::string_view scheme() const { return layer_ == nullptr && !peer_.secure ? "http" : "https"; }
@@ -58,37 +58,27 @@ class Transport {
   /// How many octets came; 0 at the end; -1 and errno, EAGAIN when there are none. Never waits.
   ssize_t receive(char* space, std::size_t size) {
     if (layer_ != nullptr) return layer_->receive(space, size);
-    return ::recv(descriptor(), space, size, MSG_DONTWAIT);
+    const ssize_t received = ::recv(descriptor(), space, size, MSG_DONTWAIT);
+    // The next wait needs no call of the system.
+    if (received < static_cast<ssize_t>(size)) watch_.drained();
+    return received;
   }
   /// Whether octets have come that nobody has received.
   [[nodiscard]] bool has_input();
   /// Whether the client's system has not confirmed everything that was sent.
   [[nodiscard]] bool has_unconfirmed();
 
-  /// Waits for octets and receives them.
-  template <class Handler>
-  void async_receive(char* space, std::size_t size, Handler handler) {
-    if (layer_ == nullptr) return socket_.async_read_some(boost::asio::buffer(space, size), std::move(handler));
-    async_wait_readable([this, space, size, handler = std::move(handler)](boost::system::error_code error) mutable {
-      const ssize_t received = error ? 0 : layer_->receive(space, size);
-      if (!error && received < 0) error = last_error();
-      if (error == boost::asio::error::would_block) return async_receive(space, size, std::move(handler));
-      if (!error && received == 0) error = boost::asio::error::eof;
-      handler(error, static_cast<std::size_t>(error ? 0 : received));
-    });
-  }
-  /// Waits until receive() has something to say. With TLS that may be that there is nothing yet.
+  /// Waits until receive() has something to say. It may be that there is nothing yet.
   template <class Handler>
   void async_wait_readable(Handler handler) {
     if (layer_ != nullptr && layer_->has_buffered()) {
-      return boost::asio::post(socket_.get_executor(),
-                               [handler = std::move(handler)]() mutable { handler(boost::system::error_code{}); });
+      return loop_->post([](void* packed) { call<Handler>(packed, false); }, pack(handler));
     }
-    socket_.async_wait(Socket::wait_read, std::move(handler));
+    watch_.wait_readable(&call<Handler>, pack(handler));
   }
   template <class Handler>
   void async_wait_writable(Handler handler) {
-    socket_.async_wait(Socket::wait_write, std::move(handler));
+    watch_.wait_writable(&call<Handler>, pack(handler));
   }
 
   /// The system gives the connection up when nothing is confirmed for so long.
@@ -101,9 +91,21 @@ class Transport {
   void close();
 
  private:
-  [[nodiscard]] static boost::system::error_code last_error();
+  template <class Handler>
+  static void* pack(Handler handler) {
+    static_assert(sizeof(Handler) == sizeof(void*), "a handler captures a pointer and nothing else");
+    return std::bit_cast<void*>(handler);
+  }
+  template <class Handler>
+  static void call(void* packed, bool cancelled) {
+    const auto error = cancelled ? boost::asio::error::make_error_code(boost::asio::error::operation_aborted)
+                                 : boost::system::error_code();
+    std::bit_cast<Handler>(packed)(error);
+  }
 
-  Socket socket_;
+  async::EpollLoop* loop_;
+  Descriptor socket_;
+  async::DescriptorWatch watch_;  // gone before the socket
   std::unique_ptr<SecureLayer> layer_;
   AddressCounts::Ticket ticket_;
   Peer peer_;

@@ -9,8 +9,10 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <sys/socket.h>
+#include <system_error>
 
 namespace talaria::server {
 
@@ -63,16 +65,15 @@ void Worker::admit(Descriptor connection, const sockaddr& from, bool proxy_proto
     shared_.open_connections.fetch_sub(1, std::memory_order_relaxed);
     return turn_away(connection.get(), 503, "The server has too many connections");
   }
-  Socket socket(loop_.context());
-  boost::system::error_code error;
-  // Whatever the family is: nothing asks for it.
-  socket.assign(boost::asio::ip::tcp::v4(), connection.get(), error);
-  if (error) {
+  std::optional<Transport> watched;
+  try {
+    watched.emplace(loop_, std::move(connection), peer);
+  } catch (const std::system_error&) {
+    // The system has no means left to wait for it.
     shared_.open_connections.fetch_sub(1, std::memory_order_relaxed);
     return;
   }
-  static_cast<void>(connection.release());
-  Transport transport(std::move(socket), peer);
+  Transport& transport = *watched;
   if (proxy_protocol) return add(std::make_unique<ProxyIntake>(*this, std::move(transport)));
   if (!count_address(transport)) {
     shared_.open_connections.fetch_sub(1, std::memory_order_relaxed);

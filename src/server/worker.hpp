@@ -1,6 +1,6 @@
 // Worker: one loop with its listening sockets, its clients and what they share. One thread runs it.
 #pragma once
-#include "async/asio_loop.hpp"
+#include "async/epoll_loop.hpp"
 #include "server/acceptor.hpp"
 #include "server/descriptor.hpp"
 #include "server/exchange.hpp"
@@ -27,7 +27,7 @@ class Worker {
   explicit Worker(Shared& shared);
   ~Worker();
 
-  [[nodiscard]] async::AsioLoop& loop() { return loop_; }
+  [[nodiscard]] async::EpollLoop& loop() { return loop_; }
 
   /// Takes connections from this socket, which listens, once it runs.
   void take_from(Descriptor socket, bool proxy_protocol);
@@ -93,7 +93,7 @@ class Worker {
   void forget(Exchange* exchange);
 
   Shared& shared_;
-  async::AsioLoop loop_;
+  async::EpollLoop loop_;
   std::vector<std::unique_ptr<Acceptor>> acceptors_;
   async::Timer sweep_timer_;
   async::Timer stop_timer_;

@@ -15,7 +15,6 @@
 #include <talaria/http/service.hpp>
 #include <talaria/openapi/metadata.hpp>
 #include <talaria/operation/overrides.hpp>
-#include <talaria/routing/route_table.hpp>
 #include <talaria/websocket/limits.hpp>
 #include <talaria/websocket/websocket.hpp>
 
@@ -28,7 +27,8 @@ struct Operation;
 }
 namespace routing {
 struct Captures;
-}
+struct Match;
+}  // namespace routing
 
 /// Everything that is wrong with the registrations of an app, each fault with the place where the route was registered.
 class RegistrationError : public std::runtime_error {
