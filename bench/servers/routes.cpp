@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include <talaria/routing/path_pattern.hpp>
+#include <talaria/routing/route_table.hpp>
 #include <talaria/server/server.hpp>
 #include <talaria/talaria.hpp>
 
