@@ -80,8 +80,8 @@ class PermissionChecker {
   std::set<std::string> roles_;
 };
 
-const PermissionChecker require_editor({"editor", "admin"});
-const PermissionChecker require_admin({"admin"});
+inline const PermissionChecker require_editor({"editor", "admin"});
+inline const PermissionChecker require_admin({"admin"});
 
 Task<Json> write_article(Depends<&require_editor> user) {
   co_return JsonObject{{"written_by", user->name}};
