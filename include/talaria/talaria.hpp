@@ -9,6 +9,7 @@
 #include <talaria/crypto/random.hpp>
 #include <talaria/crypto/timestamp_signer.hpp>
 #include <talaria/describe/json_response.hpp>
+#include <talaria/http/background.hpp>
 #include <talaria/http/cookies.hpp>
 #include <talaria/http/form_data.hpp>
 #include <talaria/http/status.hpp>

@@ -95,6 +95,10 @@ bool Invocation::bind(std::size_t index) {
       case describe::Location::response:
         arguments[i] = &inject_response();
         break;
+      case describe::Location::background:
+        if (background_ == nullptr) background_ = make_owned<BackgroundTasks>();
+        arguments[i] = background_.get();
+        break;
       case describe::Location::websocket:
         arguments[i] = websocket_;
         break;

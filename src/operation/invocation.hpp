@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include <talaria/http/background.hpp>
 #include <talaria/operation/operation.hpp>
 #include <talaria/params/bind.hpp>
 
@@ -53,6 +54,8 @@ class Invocation {
 
   /// The response that handlers and dependencies took to change it; null when none did.
   [[nodiscard]] const Response* injected() const { return injected_ ? &*injected_ : nullptr; }
+  /// The tasks that handlers and dependencies took to add to; null when none did.
+  [[nodiscard]] Owned<BackgroundTasks> take_background() { return std::move(background_); }
   /// All errors of what did not fit, in FastAPI's order.
   [[nodiscard]] model::Errors take_errors();
   /// The body as exception handlers see it; it is parsed for them even where the fast path failed on it.
@@ -117,6 +120,7 @@ class Invocation {
   const http::FormData* form_ = nullptr;
   std::optional<params::JsonBody> body_;
   std::optional<Response> injected_;
+  Owned<BackgroundTasks> background_;
   Stage stage_ = Stage::head;
   bool valid_ = true;  // every node could be bound so far
 };

@@ -105,6 +105,7 @@ class Compiler {
         break;
       case Location::request:
       case Location::response:
+      case Location::background:
         break;
       case Location::scopes:
         argument.scopes = SecurityScopes(node.oauth_scopes);

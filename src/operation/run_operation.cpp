@@ -16,6 +16,33 @@ namespace {
 
 using describe::Scope;
 
+// Where background tasks tell of their failures.
+struct Reporter {
+  const ErrorResponder& errors;
+  const Request& request;
+
+  static void report(void* self, std::exception_ptr error) {
+    const auto& reporter = *static_cast<const Reporter*>(self);
+    reporter.errors.report(reporter.request, error);
+  }
+};
+
+Task<void> run_background(Owned<BackgroundTasks> tasks, Request& request, std::optional<Task<void>> own_work,
+                          const ErrorResponder& errors) {
+  if (own_work) co_await *own_work;
+  Reporter reporter{errors, request};
+  Task<void> task = tasks->run(&Reporter::report, &reporter);
+  co_await std::move(task);
+}
+
+// The tasks that handlers and dependencies added run behind the response's own work.
+void add_background(Invocation& invocation, Request& request, const ErrorResponder& errors, Response& response) {
+  Owned<BackgroundTasks> tasks = invocation.take_background();
+  if (tasks == nullptr || tasks->empty()) return;
+  std::optional<Task<void>> own_work = std::move(response.after_send);
+  response.after_send.emplace(run_background(std::move(tasks), request, std::move(own_work), errors));
+}
+
 // What comes after the last octet: first the response's own work, then the clean-up, which hears of its failure. No
 // client is left to tell of an error.
 Task<void> close_after_send(Invocation::Pointer invocation, Request& request, std::optional<Task<void>> own_work,
@@ -118,6 +145,7 @@ Task<Response> finish(const Operation& operation, Invocation::Pointer invocation
   }
   if (!error && invocation->has_open(Scope::function)) error = co_await invocation->close(Scope::function, nullptr);
   if (error) co_return co_await fail(*invocation, request, std::move(error), errors);
+  add_background(*invocation, request, errors, *response);
   if (invocation->has_open(Scope::request)) {
     std::optional<Task<void>> own_work = std::move(response->after_send);
     response->after_send.emplace(close_after_send(std::move(invocation), request, std::move(own_work), errors));
@@ -138,6 +166,7 @@ std::optional<Task<Response>> start_operation(const Operation& operation, Reques
       invocation->advance(context);
       if (invocation->has_result() && !operation.plan.has_resources) {
         make_response(operation.info, invocation->result(), invocation->injected(), response);
+        add_background(*invocation, request, errors, *response);
         return std::nullopt;
       }
     } catch (...) {

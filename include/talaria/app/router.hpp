@@ -78,7 +78,7 @@ class Routes {
   void add_middleware(const middleware::OptionsOf<M>& options = {}) {
     constexpr bool fits = middleware::Middleware<M>;
     static_assert(
-        fits, "talaria[T115]: middleware is a class with `Task<Response> dispatch(Request& request, Next next) const`");
+        fits, "talaria[T121]: middleware is a class with `Task<Response> dispatch(Request& request, Next next) const`");
     if constexpr (fits) add_layer(&middleware::detail::dispatch<M>, middleware::make<M>(options));
   }
   /// The same for a function, `app.middleware<add_process_time_header>()`, written `Task<Response> f(Request& request,

@@ -26,6 +26,7 @@ enum class Location : std::uint8_t {
   dependency,  ///< the result of another callable
   request,     ///< the Request itself
   response,    ///< the response to come, for what is to be set on it
+  background,  ///< the tasks for after the response
   websocket,   ///< the WebSocket of a conversation
   state,       ///< an object of the application's state
   scopes,      ///< the SecurityScopes of the dependency

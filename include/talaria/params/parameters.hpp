@@ -16,6 +16,7 @@
 
 namespace talaria {
 
+class BackgroundTasks;
 class WebSocket;
 
 namespace params {
@@ -227,6 +228,12 @@ template <>
 struct Argument<Response&> {
   static constexpr describe::ParameterInfo describe() { return {describe::Location::response}; }
   static Response& take(void* response) { return *static_cast<Response*>(response); }
+};
+
+template <>
+struct Argument<BackgroundTasks&> {
+  static constexpr describe::ParameterInfo describe() { return {describe::Location::background}; }
+  static BackgroundTasks& take(void* tasks) { return *static_cast<BackgroundTasks*>(tasks); }
 };
 
 template <>
