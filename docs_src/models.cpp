@@ -33,6 +33,14 @@ Json read(std::string_view text) {
   return json;
 }
 
+Json from_strings() {
+  // [strings]
+  const Json row = JsonObject{{"id", "123"}, {"signed_up", "2026-06-01 12:22"}};
+  const auto user = model_validate_strings<User>(row);
+  // [/strings]
+  return model_dump(user);
+}
+
 std::string errors(std::string_view text) {
   // [errors]
   try {

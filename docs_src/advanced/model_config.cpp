@@ -118,6 +118,18 @@ Json song(std::string_view text) {
   return outcome<Song>(text);
 }
 
+// [choices]
+struct Cinema {
+  Field<std::string, validation_alias{AliasChoices{"name", "theatre"}}> title;
+  Field<std::string, validation_alias{AliasPath{"location", "city"}}> city;
+  Field<int, validation_alias{AliasPath{"halls", -1, "seats"}}> smallest_hall;
+};
+// [/choices]
+
+Json cinema(std::string_view text) {
+  return outcome<Cinema>(text);
+}
+
 // [generator]
 constexpr std::size_t with_dashes(std::string_view name, char* out, std::size_t room) {
   const std::size_t size = std::min(name.size(), room);

@@ -39,6 +39,27 @@ Json person() {
   return model_dump(Person{"Ada", "Lovelace"});
 }
 
+// [family]
+struct ApiModel {
+  static double serialize_field(const Decimal& money) { return money.to_double(); }
+  static std::string serialize_field(const DateTime& moment) {
+    std::string text = moment.in_offset(0).to_string();
+    text.replace(text.size() - 1, 1, "+00:00");  // not Z
+    return text;
+  }
+};
+
+struct Payment : ApiModel {
+  Decimal price;
+  DateTime paid_at;
+  Field<std::vector<DateTime>, defaults{}> refunds;
+};
+// [/family]
+
+Json payment(std::string_view text) {
+  return model_dump(model_validate_json<Payment>(text));
+}
+
 // [serializer]
 std::int64_t in_cents(double price) {
   return std::llround(price * 100);

@@ -42,6 +42,7 @@
 #include <talaria/model/types/url.hpp>
 #include <talaria/model/types/uuid.hpp>
 #include <talaria/model/validate.hpp>
+#include <talaria/model/views.hpp>
 #include <talaria/run/run.hpp>
 #include <talaria/security/api_key.hpp>
 #include <talaria/security/http.hpp>

@@ -4,7 +4,9 @@
 namespace talaria::describe {
 
 std::string wire_name(const ParameterInfo& parameter) {
-  if (!parameter.facts->alias.empty()) return std::string(parameter.facts->alias);
+  const model::Facts& facts = *parameter.facts;
+  if (!facts.validation_alias.empty()) return std::string(facts.validation_alias);
+  if (!facts.alias.empty()) return std::string(facts.alias);
   if (parameter.location == Location::header && !parameter.facts->keep_underscores) {
     return base::replace_all(parameter.name, "_", "-");
   }

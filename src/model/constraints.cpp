@@ -2,6 +2,7 @@
 
 #include "model/pattern.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -58,6 +59,10 @@ Constraint broken_length(const Facts& facts, std::string_view text) {
   return Constraint::none;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+}
+
 }  // namespace
 
 Constraint broken_by(const Facts& facts, const WideInteger& value) {
@@ -84,6 +89,7 @@ Constraint broken_by(const Facts& facts, double value) {
 }
 
 Constraint broken_by(const Facts& facts, std::string_view value) {
+  if (facts.ascii_only && !is_ascii(value)) return Constraint::ascii_only;
   if (const Constraint broken = broken_length(facts, value); broken != Constraint::none) return broken;
   if (facts.pattern != nullptr && !pattern_matches(*facts.pattern, value)) return Constraint::pattern;
   return Constraint::none;
@@ -157,6 +163,8 @@ ErrorDetail constraint_error(Constraint broken, const Facts& facts, bool real, L
       return error("greater_than_equal", "ge", limit_to_json(facts.ge_value, real));
     case Constraint::greater_than:
       return error("greater_than", "gt", limit_to_json(facts.gt_value, real));
+    case Constraint::ascii_only:
+      return make_error("string_not_ascii", std::move(loc), std::move(input));
     case Constraint::min_length:
       return error("string_too_short", "min_length", facts.min_length);
     case Constraint::max_length:

@@ -18,6 +18,7 @@ enum class Constraint : std::uint8_t {
   less_than,
   greater_than_equal,
   greater_than,
+  ascii_only,
   min_length,
   max_length,
   pattern,

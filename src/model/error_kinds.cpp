@@ -11,17 +11,21 @@ namespace model {
 
 namespace {
 
+constexpr std::string_view json_object = "Input should be an object";
+constexpr std::string_view json_array = "Input should be a valid array";
+
 constexpr ErrorKind kinds[] = {
     {"json_invalid", "JSON decode error"},
     {"missing", "Field required"},
     {"value_error", "Value error, {error}"},
     {"assertion_error", "Assertion failed, {error}"},
     {"extra_forbidden", "Extra inputs are not permitted"},
-    {"model_attributes_type", "Input should be a valid dictionary or object to extract fields from"},
-    {"dict_type", "Input should be a valid dictionary"},
-    {"list_type", "Input should be a valid list"},
-    {"set_type", "Input should be a valid set"},
-    {"tuple_type", "Input should be a valid tuple"},
+    {"model_type", "Input should be a valid dictionary or instance of {class_name}", json_object},
+    {"model_attributes_type", "Input should be a valid dictionary or object to extract fields from", json_object},
+    {"dict_type", "Input should be a valid dictionary", json_object},
+    {"list_type", "Input should be a valid list", json_array},
+    {"set_type", "Input should be a valid set", json_array},
+    {"tuple_type", "Input should be a valid tuple", json_array},
     {"literal_error", "Input should be {expected}"},
     {"union_tag_not_found", "Unable to extract tag using discriminator {discriminator}"},
     {"union_tag_invalid",
@@ -35,6 +39,7 @@ constexpr ErrorKind kinds[] = {
     {"bytes_too_short", "Data should have at least {min_length} byte{plural}"},
     {"bytes_too_long", "Data should have at most {max_length} byte{plural}"},
     {"string_pattern_mismatch", "String should match pattern '{pattern}'"},
+    {"string_not_ascii", "String should contain only ASCII characters"},
     {"enum", "Input should be {expected}"},
     {"bool_type", "Input should be a valid boolean"},
     {"bool_parsing", "Input should be a valid boolean, unable to interpret input"},
@@ -65,8 +70,8 @@ constexpr ErrorKind kinds[] = {
     {"datetime_future", "Input should be in the future"},
     {"timezone_naive", "Input should not have timezone info"},
     {"timezone_aware", "Input should have timezone info"},
-    {"time_delta_type", "Input should be a valid timedelta"},
-    {"time_delta_parsing", "Input should be a valid timedelta, {error}"},
+    {"time_delta_type", "Input should be a valid timedelta", "Input should be a valid duration"},
+    {"time_delta_parsing", "Input should be a valid timedelta, {error}", "Input should be a valid duration, {error}"},
     {"uuid_type", "UUID input should be a string, bytes or UUID object"},
     {"uuid_parsing", "Input should be a valid UUID, {error}"},
     {"decimal_type", "Decimal input should be an integer, float, string or Decimal object"},
@@ -75,13 +80,11 @@ constexpr ErrorKind kinds[] = {
     {"decimal_max_places", "Decimal input should have no more than {decimal_places} decimal place{plural}"},
     {"decimal_whole_digits",
      "Decimal input should have no more than {whole_digits} digit{plural} before the decimal point"},
-    {"bytes_type", "Input should be a valid bytes"},
-    {"bytes_too_short", "Data should have at least {min_length} byte{plural}"},
-    {"bytes_too_long", "Data should have at most {max_length} byte{plural}"},
     {"bytes_invalid_encoding", "Data should be valid {encoding}: {encoding_error}"},
     {"json_type", "JSON input should be string, bytes or bytearray"},
     {"url_type", "URL input should be a string or URL"},
     {"url_parsing", "Input should be a valid URL, {error}"},
+    {"url_syntax_violation", "Input violated strict URL syntax rules, {error}"},
     {"url_too_long", "URL should have at most {max_length} character{plural}"},
     {"url_scheme", "URL scheme should be {expected_schemes}"},
     {"uuid_version", "UUID version {expected_version} expected"},
@@ -131,10 +134,10 @@ std::span<const ErrorKind> error_kinds() {
   return kinds;
 }
 
-ErrorDetail make_error(std::string_view type, Loc loc, Json input, JsonObject ctx) {
+ErrorDetail make_error(std::string_view type, Loc loc, Json input, JsonObject ctx, Wording wording) {
   for (const ErrorKind& kind : kinds) {
     if (kind.type != type) continue;
-    std::string message = render(kind.message, ctx);
+    std::string message = render(wording == Wording::of_json ? kind.json_message : kind.message, ctx);
     // Pydantic has the exception itself there, of which FastAPI's JSON shows an empty object.
     if (type == "value_error" || type == "assertion_error") ctx.set("error", JsonObject());
     return {std::string(type), std::move(loc), std::move(message), std::move(input), std::move(ctx)};

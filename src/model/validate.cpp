@@ -23,7 +23,8 @@ bool Trail::report(ErrorDetail error) {
 
 bool Trail::report(std::string_view type, const Json& input, JsonObject ctx) {
   if (errors_.size() >= max_errors) return false;
-  return report(make_error(type, loc_, input, std::move(ctx)));
+  const Wording wording = options_.source == InputSource::json ? Wording::of_values : Wording::of_json;
+  return report(make_error(type, loc_, input, std::move(ctx), wording));
 }
 
 namespace {
@@ -48,6 +49,9 @@ bool validate_by_kind(const TypeInfo& type, const Facts& facts, const Json& inpu
 }
 
 bool validate_value(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
+  if (trail.options().source == InputSource::strings && !input.is_string() && !input.is_object()) {
+    return trail.report("string_type", input);
+  }
   if (facts.hooks.empty()) return validate_by_kind(type, facts, input, out, trail);
   return run_hooks(type, facts, facts.hooks, validate_by_kind, input, out, trail);
 }
@@ -71,7 +75,9 @@ void validate_json_text(const TypeInfo& type, std::string_view text, void* out, 
     errors.push_back(make_error("json_invalid", {static_cast<std::int64_t>(fault.offset)}, JsonObject(),
                                 JsonObject{{"error", fault.message}}));
   } else {
-    validate(type, no_facts, *input, again, {}, errors, options);
+    ValidationOptions explaining = options;
+    explaining.source = InputSource::json_text;
+    validate(type, no_facts, *input, again, {}, errors, explaining);
   }
   if (!errors.empty()) throw ValidationError(std::move(errors));
 }

@@ -1,3 +1,4 @@
+#include "model/type_display.hpp"
 #include "model/validators.hpp"
 
 #include <algorithm>
@@ -21,6 +22,16 @@ const Json* find_member(const JsonObject& members, std::string_view name, std::s
     }
   }
   return nullptr;
+}
+
+/// What stands under a name or at a place of a value; nothing when there is none.
+const Json* take_step(const Json& value, const AliasStep& step) {
+  if (const JsonObject* const object = value.if_object()) return step.is_index ? nullptr : object->find(step.name);
+  const JsonArray* const list = value.if_array();
+  if (list == nullptr || !step.is_index) return nullptr;
+  const auto size = static_cast<std::int64_t>(list->size());
+  const std::int64_t index = step.index < 0 ? size + step.index : step.index;
+  return index >= 0 && index < size ? &(*list)[static_cast<std::size_t>(index)] : nullptr;
 }
 
 /// Validates the members of one object into the fields of a model.
@@ -49,34 +60,63 @@ class MemberValidation {
   }
 
  private:
-  /// The member for a field, and the name that it came under; the field's own name where nothing came.
-  const Json* find(const FieldInfo& field, std::string_view& name) {
-    const bool has_alias = field.input_name.data() != field.name.data();
-    name = field.input_name;
-    if (!has_alias || type_.config->validate_by_alias) {
-      if (const Json* const value = find_member(members_, name, from_)) return value;
+  /// Where a value was found, or was looked for first: under a name, or along a path of the aliases.
+  struct Way {
+    std::string_view name;
+    std::span<const AliasStep> steps = {};  ///< nothing: the name alone
+
+    [[nodiscard]] std::size_t size() const { return steps.empty() ? 1 : steps.size(); }
+    [[nodiscard]] LocItem step(std::size_t i) const {
+      if (steps.empty()) return std::string(name);
+      if (steps[i].is_index) return steps[i].index;
+      return std::string(steps[i].name);
     }
-    if (!has_alias || (!type_.config->validate_by_name && type_.config->validate_by_alias)) return nullptr;
-    const Json* const value = find_member(members_, field.name, from_);
-    if (value != nullptr || !type_.config->validate_by_alias) name = field.name;
+  };
+  static Way along(const AliasPathInfo& path) { return {path.steps[0].name, path.steps}; }
+
+  /// The member for a field, and how it came; null when it did not come.
+  const Json* find(const FieldInfo& field, Way& way) {
+    const ModelConfig& config = *type_.config;
+    const std::span<const AliasPathInfo> paths = field.facts->alias_paths;
+    const bool has_alias = !paths.empty() || field.input_name.data() != field.name.data();
+    way = paths.empty() ? Way{field.input_name} : along(paths[0]);
+    if (!has_alias || config.validate_by_alias) {
+      if (const Json* const value = paths.empty() ? find_name(way.name) : find_path(paths, way)) return value;
+    }
+    if (!has_alias || (!config.validate_by_name && config.validate_by_alias)) return nullptr;
+    const Json* const value = find_name(field.name);
+    if (value != nullptr || !config.validate_by_alias) way = {field.name};
     return value;
+  }
+
+  const Json* find_name(std::string_view name) { return find_member(members_, name, from_); }
+
+  const Json* find_path(std::span<const AliasPathInfo> paths, Way& way) {
+    for (const AliasPathInfo& path : paths) {
+      const Json* value = find_name(path.steps[0].name);
+      for (std::size_t i = 1; i < path.steps.size() && value != nullptr; ++i) value = take_step(*value, path.steps[i]);
+      if (value == nullptr) continue;
+      way = along(path);
+      return value;
+    }
+    return nullptr;
   }
 
   bool validate_field(std::size_t index) {
     const FieldInfo& field = type_.fields[index];
-    std::string_view name;
-    const Json* const value = find(field, name);
+    Way way;
+    const Json* const value = find(field, way);
     if (value != nullptr) {
       sent_ |= std::uint64_t{1} << index;
-      taken_.push_back(name);
+      taken_.push_back(way.name);
     } else if (set_unsent(field, places_[index])) {
       return !validates_default(field) || validate_default(field, places_[index]);
     }
-    trail_.enter(std::string(name));
+    for (std::size_t i = 0; i < way.size(); ++i) trail_.enter(way.step(i));
     const bool valid = value == nullptr
                            ? trail_.report("missing", input_)
                            : validate_part(*field.type, *field.facts, *value, places_[index], index, trail_);
-    trail_.leave();
+    for (std::size_t i = 0; i < way.size(); ++i) trail_.leave();
     return valid;
   }
 
@@ -121,9 +161,14 @@ class MemberValidation {
   std::vector<std::string_view> taken_;
 };
 
+bool report_no_model(const TypeInfo& type, const Json& input, Trail& trail) {
+  if (trail.options().from_attributes) return trail.report("model_attributes_type", input);
+  return trail.report("model_type", input, JsonObject{{"class_name", display_name(type.name)}});
+}
+
 bool validate_members(const TypeInfo& type, const Facts&, const Json& input, void* out, Trail& trail) {
   const JsonObject* const members = input.if_object();
-  if (members == nullptr) return trail.report("model_attributes_type", input);
+  if (members == nullptr) return report_no_model(type, input, trail);
   return MemberValidation(type, input, *members, out, trail).run();
 }
 

@@ -95,7 +95,7 @@ bool validate_boolean(const TypeInfo&, const Facts& facts, const Json& input, vo
     return true;
   }
   if (trail.refuses_text(facts)) return trail.report("bool_type", input);
-  trail.lax();
+  trail.lax_scalar();
   if (const auto* text = input.if_string()) {
     const auto truth = parse_boolean_text(*text);
     if (!truth) return trail.report("bool_parsing", input);
@@ -120,7 +120,7 @@ bool validate_integer(const TypeInfo& type, const Facts& facts, const Json& inpu
   IntegerInput number;
   if (!input.is_integer()) {
     if (trail.refuses_text(facts)) return trail.report("int_type", input);
-    trail.lax();
+    trail.lax_scalar();
   }
   read_integer(input, number);
   if (!number.fault.empty()) return trail.report(number.fault, input);
@@ -134,7 +134,8 @@ bool validate_integer(const TypeInfo& type, const Facts& facts, const Json& inpu
 bool validate_number(const TypeInfo& type, const Facts& facts, const Json& input, void* out, Trail& trail) {
   double real = 0;
   if (!input.is_real() && !input.is_integer() && trail.refuses_text(facts)) return trail.report("float_type", input);
-  if (!input.is_real()) trail.floor(input.is_integer() ? Exactness::strict : Exactness::lax);
+  if (input.is_integer()) trail.floor(Exactness::strict);
+  if (!input.is_integer() && !input.is_real()) trail.lax_scalar();
   if (const auto* text = input.if_string()) {
     const auto parsed = parse_real_text(*text);
     if (!parsed) return trail.report("float_parsing", input);

@@ -34,8 +34,10 @@ class Trail {
   /// Whether a value with these facts has to be of the type itself: the call decides, else the field, else the model.
   [[nodiscard]] bool strict(const Facts& facts) const;
   /// Whether a text is refused for a number, because it is strict and numbers are not texts anyway.
-  [[nodiscard]] bool refuses_text(const Facts& facts) const {
-    return options_.source != InputSource::text && strict(facts);
+  [[nodiscard]] bool refuses_text(const Facts& facts) const { return !has_texts() && strict(facts); }
+  /// Whether every scalar of the input is a text.
+  [[nodiscard]] bool has_texts() const {
+    return options_.source == InputSource::text || options_.source == InputSource::strings;
   }
   [[nodiscard]] const ValidationOptions& options() const { return options_; }
   /// The configuration of the model that the value is in.
@@ -105,6 +107,10 @@ class Trail {
   void floor(Exactness exactness) { fit_.exactness = std::min(fit_.exactness, exactness); }
   /// The value had to be converted.
   void lax() { fit_.exactness = Exactness::lax; }
+  /// A number or a truth had to be read from another value; among texts alone a text is as good as anything.
+  void lax_scalar() {
+    if (options_.source != InputSource::strings) lax();
+  }
   void add_fields_set(std::size_t count) { fit_.fields_set = fit_.fields_set.value_or(0) + count; }
 
   /// Texts are all there is until it goes: the keys of a map.

@@ -61,6 +61,7 @@ void convert(const describe::OperationInfo& info, const Value& value, void* out,
   model::Errors errors;
   model::ValidationOptions options;
   options.fields_set = &sent;
+  options.from_attributes = true;
   if (model::validate(*info.options.response_model, model::no_facts, input, out, {"response"}, errors, options)) return;
   throw ResponseValidationError(std::move(errors), std::move(input),
                                 info.name + " (" + std::string(http::method_name(info.method)) + " " + info.path + ")");

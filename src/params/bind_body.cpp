@@ -1,4 +1,6 @@
 // The JSON body: whole into one parameter, or taken apart by name.
+#include "params/received_values.hpp"
+
 #include <talaria/base/strings.hpp>
 #include <talaria/describe/http_exception.hpp>
 #include <talaria/model/validate.hpp>
@@ -33,7 +35,7 @@ bool bind_value(const BoundParameter& parameter, const Json* value, model::Loc l
     if (facts.has_default) facts.set_default(out);
     return true;
   }
-  model::ValidationOptions options;
+  model::ValidationOptions options = request_validation;
   options.fields_set = fields_set_of(parameter, out);
   return model::validate(*parameter.info->type, facts, *value, out, loc, errors, options);
 }

@@ -41,7 +41,7 @@ bool bind_field(const describe::BoundParameter& parameter, ReceivedValues& value
   leave_out_empty(values, parameter.wire_name, type);
   const auto value = values.find(parameter.wire_name, type);
   const model::Loc loc{"body", parameter.wire_name};
-  if (value) return model::validate(type, facts, *value, out, loc, errors);
+  if (value) return model::validate(type, facts, *value, out, loc, errors, request_validation);
   if (parameter.required) {
     errors.push_back(model::make_error("missing", loc, nullptr));
     return false;
@@ -54,7 +54,7 @@ bool bind_model(const describe::BoundParameter& parameter, ReceivedValues& value
   const model::TypeInfo& type = *parameter.info->type;
   for (const auto& field : type.fields) leave_out_empty(values, field.wire_name(), *field.type);
   const Json input = model_input(*parameter.info, values);
-  return model::validate(type, *parameter.info->facts, input, out, {"body"}, errors);
+  return model::validate(type, *parameter.info->facts, input, out, {"body"}, errors, request_validation);
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ bool bind_text(const BoundParameter& parameter, std::string_view text, void* out
   if (model::read_text(type, facts, text, out)) return true;
   type.ops.destroy(out);
   type.ops.construct(out);
-  return model::validate(type, facts, Json(text), out, loc_of(parameter), errors);
+  return model::validate(type, facts, Json(text), out, loc_of(parameter), errors, request_validation);
 }
 
 // The last value of a name counts, as in Starlette's multi-dict; for fields, the first one.
@@ -85,13 +85,14 @@ bool bind_head(const BoundParameter& parameter, const Request& request, void* ou
   const auto& [type, facts] = std::tie(*parameter.info->type, *parameter.info->facts);
   if (parameter.info->is_model) {
     const Json input = model_input(*parameter.info, received(location, request));
-    return model::validate(type, facts, input, out, {std::string(describe::location_name(location))}, errors);
+    return model::validate(type, facts, input, out, {std::string(describe::location_name(location))}, errors,
+                           request_validation);
   }
   // A cookie has one value, and no list can be made of it.
   if (is_sequence(type) && location != Location::cookie) {
     const auto values = received(location, request).find(parameter.wire_name, type);
     if (!values) return bind_absent(parameter, out, errors);
-    return model::validate(type, facts, *values, out, loc_of(parameter), errors);
+    return model::validate(type, facts, *values, out, loc_of(parameter), errors, request_validation);
   }
   const auto text = find_one(parameter, request);
   if (!text) return bind_absent(parameter, out, errors);

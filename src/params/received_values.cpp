@@ -33,9 +33,10 @@ std::optional<Json> ReceivedValues::find(std::string_view name, const model::Typ
 
 namespace {
 
-// FastAPI puts defaults among the values, so that they are seen in the `input` of errors.
+// FastAPI puts defaults among the values, so that they are seen in the `input` of errors. Where one of several names
+// counts, a default under one of them would hide what came under another.
 void append_default(JsonObject& object, const model::FieldInfo& field) {
-  if (!field.facts->has_default) return;
+  if (!field.facts->has_default || !field.facts->alias_paths.empty()) return;
   const model::Scratch value(*field.type);
   field.facts->set_default(value.get());
   Json as_json = model::to_json(*field.type, value.get());

@@ -8,8 +8,12 @@
 
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/model/json.hpp>
+#include <talaria/model/validate.hpp>
 
 namespace talaria::params {
+
+/// How FastAPI validates what a request brings.
+inline constexpr model::ValidationOptions request_validation{.from_attributes = true};
 
 /// A list, set or the like of values; also an optional of one.
 [[nodiscard]] bool is_sequence(const model::TypeInfo& type);

@@ -13,6 +13,7 @@ talaria::Json transfer(std::string_view text);
 talaria::Json payment(std::string_view text);
 talaria::Json strict_call(std::string_view text);
 talaria::Json song(std::string_view text);
+talaria::Json cinema(std::string_view text);
 talaria::Json address(std::string_view text);
 talaria::Json station(std::string_view text);
 talaria::Json word(std::string_view text);
@@ -61,6 +62,10 @@ TEST(ModelConfig, OfStrictness) {
 TEST(ModelConfig, OfNames) {
   EXPECT_TRUE(shown(config_page, song(R"({"songTitle": "Daisy", "length": 60})")));
   EXPECT_EQ(song(R"({"title": "Daisy", "duration": 60})"), song(R"({"songTitle": "Daisy", "length": 60})"));
+  EXPECT_TRUE(
+      shown(config_page,
+            cinema(R"({"name": "Odeon", "location": {"city": "Bath"}, "halls": [{"seats": 90}, {"seats": 40}]})")));
+  EXPECT_TRUE(shown(config_page, cinema(R"({"theatre": "Odeon", "halls": [{"seats": "many"}]})")));
   const std::string text = R"({"street-name": "Main Street", "zip": "12345"})";
   EXPECT_TRUE(shown(config_page, *parse_json(text)));
   EXPECT_EQ(address(text), *parse_json(text));

@@ -4,6 +4,7 @@
 // clang-format off
 namespace models {
 talaria::Json read(std::string_view text);
+talaria::Json from_strings();
 std::string errors(std::string_view text);
 std::int64_t total(const talaria::Json& input);
 void strictly(std::string_view text);
@@ -29,6 +30,7 @@ constexpr const char* user = R"({"id": "123", "signed_up": "2026-06-01 12:22", "
 TEST(Models, AreReadAndWritten) {
   EXPECT_TRUE(shown(models_page, *parse_json(user)));
   EXPECT_TRUE(shown(models_page, models::read(user)));
+  EXPECT_EQ(models::from_strings()["id"], Json(123));
   EXPECT_THROW(models::strictly(user), ValidationError);
   models::strictly(R"({"id": 123, "signed_up": "2026-06-01T12:22"})");
   EXPECT_EQ(models::total(JsonObject{{"a", JsonArray{1, "2"}}, {"b", JsonArray{}}}), 3);

@@ -10,6 +10,7 @@ talaria::Json box_schema(talaria::SchemaMode mode);
 talaria::Json person();
 talaria::Json product(std::string_view text);
 talaria::Json product_schema();
+talaria::Json payment(std::string_view text);
 talaria::Json chore();
 talaria::Json chore_schema();
 talaria::Json line(std::string_view text);
@@ -47,6 +48,13 @@ TEST(Serialization, BySerializers) {
   EXPECT_EQ(serialization::product_schema()["properties"]["price"]["type"], Json("integer"));
   EXPECT_TRUE(shown(serialization_page, serialization::chore()));
   EXPECT_EQ(serialization::chore_schema()["properties"]["assigned_to"]["type"], Json("string"));
+}
+
+TEST(Serialization, OfAFamilyOfModels) {
+  const std::string text =
+      R"({"price": "2.50", "paid_at": "2026-06-01T12:00:00", "refunds": ["2026-06-02T12:00:00+02:00"]})";
+  EXPECT_TRUE(shown(serialization_page, *parse_json(text)));
+  EXPECT_TRUE(shown(serialization_page, serialization::payment(text)));
 }
 
 TEST(Serialization, OfWholeModels) {

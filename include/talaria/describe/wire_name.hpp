@@ -6,7 +6,8 @@
 
 namespace talaria::describe {
 
-/// The alias if there is one; else the name, with `-` for `_` in a header unless it says keep_underscores.
+/// The validation alias or the alias if there is one; else the name, with `-` for `_` in a header unless it says
+/// keep_underscores.
 [[nodiscard]] std::string wire_name(const ParameterInfo& parameter);
 /// The name of a parameter that is a field of a parameter model.
 [[nodiscard]] std::string wire_name(const ParameterInfo& model, const model::FieldInfo& field);

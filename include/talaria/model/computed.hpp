@@ -40,16 +40,36 @@ inline constexpr model::detail::Computed<Function, F...> computed{};
 template <class... C>
 struct ComputedFields {
   constexpr ComputedFields(C...) {}
+  constexpr ComputedFields()
+    requires(sizeof...(C) > 0)
+  = default;
 };
 
 namespace model::detail {
 
+// In field_hook.hpp.
+template <class T, class V>
+constexpr bool hooks_value();
+template <class T, class V>
+auto hooked(const V& value);
+
+/// What is written of a value that is computed.
+template <class T, auto Function>
+auto compute(const T& object) {
+  using Result = typename Computed<Function>::Result;
+  if constexpr (hooks_value<T, Result>()) {
+    return hooked<T, Result>((object.*Function)());
+  } else {
+    return Result((object.*Function)());
+  }
+}
+
 template <class T, auto Function, auto... F>
 struct ComputedTable {
   using Result = typename Computed<Function, F...>::Result;
-  static constexpr MadeOutput output{&described_type<Result>,
+  static constexpr MadeOutput output{&described_type<decltype(compute<T, Function>(std::declval<const T&>()))>,
                                      [](const void* object, void* context, void (*visit)(void*, const void*)) {
-                                       visit_made<Result>((static_cast<const T*>(object)->*Function)(), context, visit);
+                                       visit_made(compute<T, Function>(*static_cast<const T*>(object)), context, visit);
                                      }};
   static constexpr ComputedInfo info() {
     const Facts& facts = facts_of<Result, F...>;

@@ -8,6 +8,7 @@
 
 #include <talaria/model/computed.hpp>
 #include <talaria/model/describe.hpp>
+#include <talaria/model/field_hook.hpp>
 
 namespace talaria::model {
 
@@ -54,12 +55,18 @@ constexpr std::string_view generated_name() {
   return reflect::Members<T>::template name<I>();
 }
 
+/// The facts about a member of T. In field_hook.hpp.
+template <class T, class M>
+constexpr const Facts* member_facts();
+
 template <class T, std::size_t I>
 constexpr FieldInfo describe_member() {
   using M = typename reflect::Members<T>::template Type<I>;
-  FieldInfo field{reflect::Members<T>::template name<I>(), &type_info<Bare<M>>, described_facts<M>()};
+  FieldInfo field{reflect::Members<T>::template name<I>(), &type_info<Bare<M>>, member_facts<T, M>()};
   const std::string_view name = generated_name<T, I>();
-  field.input_name = first_of(field.facts->validation_alias, field.facts->alias, name);
+  // Paths count for an alias, and a name alone among them for its name.
+  const std::string_view alias = field.facts->alias_paths.empty() ? field.facts->alias : field.name;
+  field.input_name = first_of(field.facts->validation_alias, alias, name);
   field.output_name = first_of(field.facts->serialization_alias, field.facts->alias, name);
   field.input_token = NameToken(field.input_name);
   field.output_token = NameToken(field.output_name);
@@ -105,6 +112,11 @@ constexpr bool is_plain(const ModelConfig& c) {
   return !c.str_strip_whitespace && !c.str_to_lower && !c.str_to_upper && c.str_min_length == 0 &&
          c.str_max_length == static_cast<std::size_t>(-1) && !c.validate_default && !c.validate_by_name &&
          c.validate_by_alias && c.val_json_bytes == BytesFormat::utf8;
+}
+
+/// Whether it can do what a field asks for.
+constexpr bool is_plain(const FieldInfo& field) {
+  return !field.facts->needs_place && field.facts->alias_paths.empty();
 }
 
 // The validators of a model, in the order of the chain: `validate_before`, `validate_wrap`, `validate`.
@@ -167,7 +179,7 @@ constexpr void add_methods(TypeInfo& info) {
   if constexpr (ValidatesBefore<T> || ValidatesAround<T>) info.plain_input = false;
   if constexpr (requires { T::computed_fields; }) {
     info.computed = computed_table<T>;
-    info.has_more = true;
+    info.has_more = info.has_more || !info.computed.empty();
   }
   if constexpr (requires(const T& model) { model.serialize(); }) info.serializer = &model_serializer<T>;
 }
@@ -207,7 +219,7 @@ struct Describe {
         info.fields = detail::field_table<T>;
         info.locate = &locate;
         info.plain_input = detail::is_plain(*info.config);
-        for (const FieldInfo& field : info.fields) info.plain_input = info.plain_input && !field.facts->needs_place;
+        for (const FieldInfo& field : info.fields) info.plain_input = info.plain_input && detail::is_plain(field);
         detail::add_extra<T>(info);
         detail::add_methods<T>(info);
       }

@@ -40,6 +40,47 @@ struct Number {
   }
 };
 
+/// Several values as one template argument.
+template <class... T>
+struct ItemList;
+template <>
+struct ItemList<> {};
+template <class T, class... Rest>
+struct ItemList<T, Rest...> {
+  T first;
+  ItemList<Rest...> rest;
+  constexpr ItemList(const T& item, const Rest&... items) : first(item), rest(items...) {}
+};
+namespace model::detail {
+template <class T>
+struct FixedItem {
+  using type = T;
+};
+template <std::size_t N>
+struct FixedItem<char[N]> {
+  using type = FixedString<N>;
+};
+}  // namespace model::detail
+/// A way to a value inside of the input: `AliasPath{"names", 0}` is the first item of the list `names`. The first step
+/// is a name; a number below zero counts from the end of a list.
+template <class... Step>
+struct AliasPath {
+  ItemList<Step...> steps;
+  template <class... A>
+  consteval AliasPath(const A&... items) : steps(items...) {}
+};
+template <class... A>
+AliasPath(const A&...) -> AliasPath<typename model::detail::FixedItem<A>::type...>;
+/// Names and ways of which the first that is there counts: `AliasChoices{"first_name", AliasPath{"names", 0}}`.
+template <class... Choice>
+struct AliasChoices {
+  ItemList<Choice...> choices;
+  template <class... A>
+  consteval AliasChoices(const A&... items) : choices(items...) {}
+};
+template <class... A>
+AliasChoices(const A&...) -> AliasChoices<typename model::detail::FixedItem<A>::type...>;
+
 // clang-format off
 /// The value is greater than or equal to this.
 struct ge { Number value; };
@@ -63,8 +104,11 @@ template <std::size_t N> struct title { FixedString<N> text; consteval title(con
 template <std::size_t N> struct description { FixedString<N> text; consteval description(const char (&t)[N]) : text(t) {} };
 /// The name on the wire, where the C++ name or the template argument is another.
 template <std::size_t N> struct alias { FixedString<N> text; consteval alias(const char (&t)[N]) : text(t) {} };
-/// The name on the wire of inputs alone (Pydantic's `validation_alias`); outputs have another, or the field's own.
-template <std::size_t N> struct validation_alias { FixedString<N> text; consteval validation_alias(const char (&t)[N]) : text(t) {} };
+/// The name on the wire of inputs alone (Pydantic's `validation_alias`); outputs have another, or the field's own. Fields
+/// of models may also have an AliasChoices or an AliasPath.
+template <class A> struct validation_alias { A value; consteval validation_alias(const auto& v) : value(v) {} };
+template <std::size_t N> validation_alias(const char (&)[N]) -> validation_alias<FixedString<N>>;
+template <class A> validation_alias(const A&) -> validation_alias<A>;
 /// The name on the wire of outputs alone.
 template <std::size_t N> struct serialization_alias { FixedString<N> text; consteval serialization_alias(const char (&t)[N]) : text(t) {} };
 /// The member whose value says which alternative of a union it is (Pydantic's `Field(discriminator="kind")`).
@@ -88,6 +132,9 @@ inline constexpr ToLowerFact to_lower{};
 /// A text is turned into upper case before it is checked. Written without braces.
 struct ToUpperFact {};
 inline constexpr ToUpperFact to_upper{};
+/// A text of ASCII characters alone. Written without braces.
+struct AsciiOnlyFact {};
+inline constexpr AsciiOnlyFact ascii_only{};
 /// The alternatives of a union are tried in their order and the first that fits is taken, instead of the best
 /// (Pydantic's `union_mode="left_to_right"`). Written without braces.
 struct LeftToRightFact {};
@@ -161,26 +208,6 @@ struct ValueInitialised {};
 template <std::size_t N>
 defaults(const char (&)[N]) -> defaults<FixedString<N>>;
 /// The items of a list or a set: `defaults{"foo", "bar"}`. A single value is the one item.
-template <class... T>
-struct ItemList;
-template <>
-struct ItemList<> {};
-template <class T, class... Rest>
-struct ItemList<T, Rest...> {
-  T first;
-  ItemList<Rest...> rest;
-  constexpr ItemList(const T& item, const Rest&... items) : first(item), rest(items...) {}
-};
-namespace model::detail {
-template <class T>
-struct FixedItem {
-  using type = T;
-};
-template <std::size_t N>
-struct FixedItem<char[N]> {
-  using type = FixedString<N>;
-};
-}  // namespace model::detail
 template <class... T>
 struct defaults<ItemList<T...>> {
   ItemList<T...> value;

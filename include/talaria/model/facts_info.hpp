@@ -36,6 +36,18 @@ struct MadeOutput {
   bool keeps_null = false;
 };
 
+/// A step of an alias path: a name, or a number in a list.
+struct AliasStep {
+  std::string_view name = {};
+  std::int64_t index = 0;
+  bool is_index = false;
+};
+
+/// Where a value is looked for: under a name, and from there on inside.
+struct AliasPathInfo {
+  std::span<const AliasStep> steps;  ///< one at least; the first one is a name
+};
+
 /// Everything that facts say about one field or parameter, as constant data. Interpreters read this, never the types.
 struct Facts {
   Number ge_value, gt_value, le_value, lt_value, multiple_of_value;
@@ -52,6 +64,7 @@ struct Facts {
   bool strip_whitespace = false;
   bool to_lower = false;
   bool to_upper = false;
+  bool ascii_only = false;
   bool left_to_right = false;
   bool exclude = false;
   bool validate_default = false;
@@ -60,8 +73,10 @@ struct Facts {
   std::string_view title = {};
   std::string_view description = {};
   std::string_view alias = {};
-  std::string_view validation_alias = {};     ///< empty: `alias`
+  std::string_view validation_alias = {};     ///< empty: `alias`; the first plain name of several choices
   std::string_view serialization_alias = {};  ///< empty: `alias`
+  /// Where an input is looked for, in this order, if the validation alias is more than one name.
+  std::span<const AliasPathInfo> alias_paths = {};
   std::string_view discriminator = {};
   std::string_view json_schema_extra = {};  ///< the text of a JSON object
   std::string_view openapi_examples = {};   ///< the text of a JSON object

@@ -5,8 +5,10 @@
 #include <type_traits>
 #include <utility>
 
+#include <talaria/model/alias_paths.hpp>
 #include <talaria/model/facts_info.hpp>
 #include <talaria/model/json.hpp>
+#include <talaria/model/validator_hooks.hpp>
 
 namespace talaria {
 
@@ -95,11 +97,10 @@ template <class T, auto F> constexpr void apply(Facts& f, multiple_of) { f.multi
 template <class T, auto F> constexpr void apply(Facts& f, min_length) { f.min_length = F.value; f.has_min_length = f.has_constraints = true; }
 template <class T, auto F> constexpr void apply(Facts& f, max_length) { f.max_length = F.value; f.has_max_length = f.has_constraints = true; }
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, pattern<N>) { f.pattern = &PatternSlot<F.text>::info; f.has_constraints = true; }
-template <auto V> struct StaticText { static constexpr auto value = V; };
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, title<N>) { f.title = StaticText<F.text>::value.view(); }
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, description<N>) { f.description = StaticText<F.text>::value.view(); }
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, alias<N>) { f.alias = StaticText<F.text>::value.view(); }
-template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, validation_alias<N>) { f.validation_alias = StaticText<F.text>::value.view(); }
+template <class T, auto F, class A> constexpr void apply(Facts& f, validation_alias<A>) { AliasPaths<F.value>::add_to(f); }
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, serialization_alias<N>) { f.serialization_alias = StaticText<F.text>::value.view(); }
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, discriminator<N>) { f.discriminator = StaticText<F.text>::value.view(); f.has_constraints = true; }
 template <class T, auto F, std::size_t N> constexpr void apply(Facts& f, json_schema_extra<N>) { f.json_schema_extra = StaticText<F.text>::value.view(); }
@@ -114,6 +115,7 @@ template <class T, auto F> constexpr void apply(Facts& f, coerce_numbers_to_str)
 template <class T, auto F> constexpr void apply(Facts& f, StripWhitespaceFact) { f.strip_whitespace = f.has_constraints = true; }
 template <class T, auto F> constexpr void apply(Facts& f, ToLowerFact) { f.to_lower = f.has_constraints = true; }
 template <class T, auto F> constexpr void apply(Facts& f, ToUpperFact) { f.to_upper = f.has_constraints = true; }
+template <class T, auto F> constexpr void apply(Facts& f, AsciiOnlyFact) { f.ascii_only = f.has_constraints = true; }
 template <class T, auto F> constexpr void apply(Facts& f, LeftToRightFact) { f.left_to_right = f.has_constraints = true; }
 template <class T, auto F> constexpr void apply(Facts& f, ExcludeFact) { f.exclude = true; }
 template <class T, auto F> constexpr void apply(Facts& f, ValidateDefaultFact) { f.validate_default = true; }
@@ -179,26 +181,6 @@ concept HasParts = IsVariant<T> || requires { std::tuple_size<T>::value; };
 template <class T>
 concept HasLetters = std::is_convertible_v<const T&, std::string_view> || (!HasSize<T> && !HasParts<T>);
 
-// A value of which an optional is made: facts of an optional go for what is in it.
-template <class T>
-struct Inner {
-  using type = T;
-};
-template <class T>
-  requires requires(T& optional) {
-    optional.reset();
-    *optional;
-  }
-struct Inner<T> {
-  using type = typename Inner<std::remove_cvref_t<decltype(*std::declval<T&>())>>::type;
-};
-
-/// How a validator that runs after the validation may be called.
-template <class T, auto V>
-concept TakesValue = requires(T& value) { value = V(std::move(value)); };
-template <class T, auto V>
-concept TakesValueAndInfo = requires(T& value, const ValidationInfo& info) { value = V(std::move(value), info); };
-
 // clang-format off
 template <class T, class X> struct FactFits : std::true_type {};
 template <class T> inline constexpr bool has_bounds = !HasSize<T> && !HasParts<T> && !std::is_enum_v<T> && !std::is_same_v<T, bool>;
@@ -211,9 +193,11 @@ template <class T> struct FactFits<T, min_length> : std::bool_constant<!is_numbe
 template <class T> struct FactFits<T, max_length> : std::bool_constant<!is_number_like<T> && !HasParts<T>> {};
 template <class T, std::size_t N> struct FactFits<T, discriminator<N>> : std::bool_constant<IsVariant<T>> {};
 template <class T> struct FactFits<T, LeftToRightFact> : std::bool_constant<IsVariant<T>> {};
+template <class T, class A> struct FactFits<T, validation_alias<A>> : std::bool_constant<is_alias<A>> {};
 template <class T, std::size_t N> struct FactFits<T, pattern<N>> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
 template <class T> struct FactFits<T, StripWhitespaceFact> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
 template <class T> struct FactFits<T, ToLowerFact> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
+template <class T> struct FactFits<T, AsciiOnlyFact> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
 template <class T> struct FactFits<T, ToUpperFact> : std::bool_constant<!is_number_like<T> && HasLetters<T>> {};
 template <class T, class V> struct FactFits<T, defaults<V>> : std::is_constructible<T, V> {};
 template <HasItems T, class V> struct FactFits<T, defaults<V>> : FactFits<ItemOf<T>, defaults<V>> {};
@@ -240,7 +224,7 @@ constexpr void apply_fact(Facts& facts) {
       "talaria[T207]: a fact does not fit its type (apply_fact in the lines around shows both): bounds are for "
       "numbers, lengths for texts and containers, patterns for texts, a discriminator for a std::variant (and bounds "
       "for its alternatives: std::variant<Field<int, ge{1}>, bool>), a default has to be a value of the type, "
-      "a validator takes such a value and gives one back");
+      "a validator takes such a value and gives one back, an AliasPath begins with a name");
   if constexpr (known && fits) apply<T, F>(facts, F);
 }
 
@@ -253,118 +237,6 @@ constexpr bool consistent(const Facts& f) {
   const bool lengths = !(f.has_min_length && f.has_max_length && f.min_length > f.max_length);
   return numbers && lengths && !(f.required && f.has_default);
 }
-
-/// The hook of a validator; of another fact there is none.
-template <class T, class Fact>
-struct HookOf {
-  static constexpr bool is_validator = false;
-};
-template <class T, auto V>
-struct HookOf<T, ValidatorFact<V>> {
-  using Value = typename Inner<T>::type;
-  static constexpr bool is_validator = true;
-  static constexpr bool needs_input = false;
-  static constexpr bool needs_place = !TakesValue<Value, V>;
-  static void run(Value& value, [[maybe_unused]] const ValidationInfo* info) {
-    if constexpr (TakesValue<Value, V>)
-      value = V(std::move(value));
-    else if constexpr (TakesValueAndInfo<Value, V>)
-      value = V(std::move(value), *info);
-  }
-  static constexpr void fill(ValidatorHook& hook) {
-    hook.after = [](void* value, const ValidationInfo& info) { run(*static_cast<Value*>(value), &info); };
-  }
-};
-template <class T, auto V>
-struct HookOf<T, BeforeValidatorFact<V>> {
-  static constexpr bool is_validator = true;
-  static constexpr bool needs_input = true;
-  static constexpr bool needs_place = !requires(const Json& input) { V(input); };
-  static constexpr void fill(ValidatorHook& hook) {
-    hook.mode = ValidatorHook::Mode::before;
-    hook.before = [](const Json& input, Json& replaced, [[maybe_unused]] const ValidationInfo& info) {
-      if constexpr (requires { V(input); })
-        replaced = Json(V(input));
-      else if constexpr (requires { V(input, info); })
-        replaced = Json(V(input, info));
-    };
-  }
-};
-template <class T, auto V>
-struct HookOf<T, WrapValidatorFact<V>> {
-  static constexpr bool is_validator = true;
-  static constexpr bool needs_input = true;
-  static constexpr bool needs_place = !requires(const Json& input, const Validator<T>& inner) { V(input, inner); };
-  static constexpr void fill(ValidatorHook& hook) {
-    hook.mode = ValidatorHook::Mode::around;
-    hook.around = [](const Json& input, const InnerValidator& inner, void* out,
-                     [[maybe_unused]] const ValidationInfo& info) {
-      const Validator<T> validator(inner);
-      if constexpr (requires { V(input, validator, info); })
-        *static_cast<T*>(out) = V(input, validator, info);
-      else
-        *static_cast<T*>(out) = V(input, validator);
-    };
-  }
-};
-template <class T, auto V>
-struct HookOf<T, PlainValidatorFact<V>> {
-  static constexpr bool is_validator = true;
-  static constexpr bool needs_input = true;
-  static constexpr bool needs_place = !requires(const Json& input) { V(input); };
-  static constexpr void fill(ValidatorHook& hook) {
-    hook.mode = ValidatorHook::Mode::around;
-    hook.around = [](const Json& input, const InnerValidator&, void* out, [[maybe_unused]] const ValidationInfo& info) {
-      if constexpr (requires { V(input, info); })
-        *static_cast<T*>(out) = V(input, info);
-      else
-        *static_cast<T*>(out) = V(input);
-    };
-  }
-};
-
-/// The hooks of the validators among the facts, in their order.
-template <class T, class... Fact>
-struct Hooks {
-  static constexpr std::size_t count = (std::size_t{HookOf<T, Fact>::is_validator} + ... + 0);
-
-  template <class One>
-  static constexpr void add([[maybe_unused]] ValidatorHook*& at) {
-    if constexpr (HookOf<T, One>::is_validator) HookOf<T, One>::fill(*at++);
-  }
-  struct List {
-    ValidatorHook hooks[count == 0 ? 1 : count] = {};
-    constexpr List() {
-      [[maybe_unused]] ValidatorHook* at = hooks;
-      (add<Fact>(at), ...);
-    }
-  };
-  static constexpr List list{};
-
-  template <class One>
-  static constexpr void tell(Facts& facts) {
-    if constexpr (HookOf<T, One>::is_validator) {
-      facts.needs_place = facts.needs_place || HookOf<T, One>::needs_place;
-      facts.plain_input = facts.plain_input && !HookOf<T, One>::needs_input && !HookOf<T, One>::needs_place;
-    }
-  }
-  template <class One>
-  static void run([[maybe_unused]] void* value) {
-    if constexpr (HookOf<T, One>::is_validator) {
-      if constexpr (!HookOf<T, One>::needs_input) {
-        HookOf<T, One>::run(*static_cast<typename Inner<T>::type*>(value), nullptr);
-      }
-    }
-  }
-  static void run_all(void* value) { (run<Fact>(value), ...); }
-  static constexpr void add_to(Facts& facts) {
-    if constexpr (count != 0) {
-      facts.hooks = {list.hooks, count};
-      (tell<Fact>(facts), ...);
-      if (facts.plain_input) facts.validate = &run_all;
-    }
-  }
-};
 
 template <class X, class T, auto... F>
 inline constexpr bool said_once =

@@ -79,6 +79,7 @@ struct Describe<Partial<T>> {
     info.fields = fields;
     info.config = type_info<T>.config;
     info.plain_input = detail::is_plain(*info.config);
+    for (const FieldInfo& field : info.fields) info.plain_input = info.plain_input && detail::is_plain(field);
     info.locate = [](void* object, void** places) {
       Describe<T>::locate(static_cast<T*>(static_cast<Partial<T>*>(object)), places);
     };

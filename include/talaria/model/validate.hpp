@@ -25,8 +25,10 @@ namespace model {
 
 /// Where an input came from: a few conversions are made for one source only.
 enum class InputSource : std::uint8_t {
-  json,  ///< JSON text or a Json value
-  text,  ///< the texts of parameters, forms and settings: every scalar is a string there
+  json,       ///< a Json value
+  json_text,  ///< JSON text
+  text,       ///< the texts of parameters, forms and settings: every scalar is a string there
+  strings,    ///< texts and objects of texts, and nothing else
 };
 
 /// How a call validates.
@@ -34,6 +36,9 @@ struct ValidationOptions {
   /// Overrules the strictness of fields and models.
   std::optional<bool> strict = {};
   InputSource source = InputSource::json;
+  /// A model is also made of what has attributes (Pydantic's `from_attributes`, which FastAPI sets). There is no such
+  /// input here, but what is no model is reported in other words then.
+  bool from_attributes = false;
   /// Where to say what was sent of the value. It has to be a set that says all.
   FieldsSet* fields_set = nullptr;
 };
@@ -57,6 +62,14 @@ template <class T>
     throw ValidationError(std::move(errors));
   }
   return object;
+}
+
+/// A T from texts: every value in `input` is a text, or an object of such (Pydantic's `model_validate_strings`), as
+/// they are in settings, in a query, in a table of strings. `{"age": "42", "home": {"lat": "1.5"}}`.
+template <class T>
+[[nodiscard]] T model_validate_strings(const Json& input, model::ValidationOptions options = {}) {
+  options.source = model::InputSource::strings;
+  return model_validate<T>(input, options);
 }
 
 namespace model {

@@ -67,12 +67,17 @@ using Errors = std::vector<ErrorDetail>;
 struct ErrorKind {
   std::string_view type;
   std::string_view message;
+  std::string_view json_message = message;  ///< for who sent JSON text
 };
+/// For whom a message is worded: a few speak of lists and dictionaries to who passes values of Python to Pydantic, as
+/// FastAPI does, and of arrays and objects to who passes JSON text.
+enum class Wording : std::uint8_t { of_values, of_json };
 /// The table of error kinds, for tests and documentation.
 [[nodiscard]] std::span<const ErrorKind> error_kinds();
 
 /// Makes an ErrorDetail: the message comes from the table, its `{name}`s from `ctx`.
-[[nodiscard]] ErrorDetail make_error(std::string_view type, Loc loc, Json input, JsonObject ctx = {});
+[[nodiscard]] ErrorDetail make_error(std::string_view type, Loc loc, Json input, JsonObject ctx = {},
+                                     Wording wording = Wording::of_values);
 
 }  // namespace model
 

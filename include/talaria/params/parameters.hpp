@@ -142,7 +142,7 @@ namespace detail {
 // A struct whose fields are parameters of their own.
 template <class T>
 constexpr bool is_parameter_model() {
-  if constexpr (std::is_aggregate_v<T>) return model::type_info<T>.kind == model::Kind::object;
+  if constexpr (model::reflect::Members<T>::is_model) return model::type_info<T>.kind == model::Kind::object;
   return false;
 }
 
@@ -156,8 +156,12 @@ struct ValueArgument {
     static_assert(named,
                   "talaria[T102]: a parameter needs a name: Query<int, \"limit\">; only that of a struct whose fields "
                   "are the parameters needs none: Query<Filter>");
+    constexpr bool one_name = P::facts.alias_paths.empty();
+    static_assert(one_name,
+                  "talaria[T216]: AliasChoices and AliasPath are for the fields of models; a parameter has one name: "
+                  "validation_alias{\"item-query\"}, or make it a field of a struct: Query<Filter>");
     describe::ParameterInfo info{Where};
-    if constexpr (named) {
+    if constexpr (named && one_name) {
       info.name = model::detail::StaticText<Name>::value.view();
       info.facts = model::detail::described_facts<P, T, P>();
       info.body_kind = Kind;

@@ -26,7 +26,7 @@ bool validate_bytes(const TypeInfo&, const Facts& facts, const Json& input, void
   const std::string* const text = input.if_string();
   if (text == nullptr) return trail.report("bytes_type", input);
   // Parameters and forms are no JSON: what is sent there are the octets themselves.
-  const bool is_json = trail.options().source == InputSource::json;
+  const bool is_json = !trail.has_texts();
   const BytesFormat format = is_json ? trail.config().val_json_bytes : BytesFormat::utf8;
   std::string octets;
   std::string error;

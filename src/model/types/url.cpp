@@ -38,6 +38,17 @@ struct UrlBuilder {
     if (!parts.host) return;
     url.has_host_ = true;
     text += "//";
+    url.hosts_start_ = here();
+    for (const model::UrlParts& host : parts.hosts_before) {
+      add_host(host);
+      text += ',';
+    }
+    add_host(parts);
+  }
+
+  void add_host(const model::UrlParts& parts) {
+    std::string& text = url.text_;
+    const auto here = [&text] { return static_cast<std::uint32_t>(text.size()); };
     url.username_start_ = here();
     text += parts.username;
     url.username_end_ = here();
@@ -86,6 +97,7 @@ namespace {
 struct UrlRules {
   std::string_view schemes = {};  ///< with blanks between them; empty for all
   std::size_t max_length = 0;     ///< 0 for any
+  bool multi_host = false;        ///< several hosts may be named
   bool host_required = false;
   std::string_view default_host = {};
   int default_port = -1;
@@ -102,6 +114,7 @@ constexpr UrlRules rules[url_kinds] = {
     {.schemes = "ftp"},
     {.schemes = "postgres postgresql postgresql+asyncpg postgresql+pg8000 postgresql+psycopg postgresql+psycopg2 "
                 "postgresql+psycopg2cffi postgresql+py-postgresql postgresql+pygresql",
+     .multi_host = true,
      .host_required = true},
     {.schemes = "mysql mysql+mysqlconnector mysql+aiomysql mysql+asyncmy mysql+mysqldb mysql+pymysql mysql+cymysql "
                 "mysql+pyodbc",
@@ -113,7 +126,7 @@ constexpr UrlRules rules[url_kinds] = {
      .default_host = "localhost",
      .default_port = 9000},
     {.schemes = "snowflake", .host_required = true},
-    {.schemes = "mongodb mongodb+srv", .default_port = 27017},
+    {.schemes = "mongodb mongodb+srv", .multi_host = true, .default_port = 27017},
     {.schemes = "redis rediss",
      .host_required = true,
      .default_host = "localhost",
@@ -121,7 +134,7 @@ constexpr UrlRules rules[url_kinds] = {
      .default_path = "/0"},
     {.schemes = "amqp amqps"},
     {.schemes = "kafka", .default_host = "localhost", .default_port = 9092},
-    {.schemes = "nats tls ws wss", .default_host = "localhost", .default_port = 4222},
+    {.schemes = "nats tls ws wss", .multi_host = true, .default_host = "localhost", .default_port = 4222},
 };
 
 /// Whether the scheme is one of them; `names` gets them as `'http' or 'https'`.
@@ -156,18 +169,25 @@ const char* complete(const UrlRules& rule, UrlParts& parts) {
   } else if (!has_host && rule.host_required) {
     return "empty host";
   }
-  if (rule.default_port >= 0 && parts.port < 0 && parts.host && !parts.host->empty()) parts.port = rule.default_port;
+  if (rule.default_port >= 0 && parts.port < 0) {
+    if (!parts.host || parts.host->empty()) return "empty host";
+    parts.port = rule.default_port;
+  }
   if (!rule.default_path.empty() && (parts.path.empty() || parts.path == "/")) parts.path = rule.default_path;
   return nullptr;
 }
 
-UrlFault read_url(const UrlRules& rule, std::string_view text, Url& out) {
+UrlFault read_url(const UrlRules& rule, std::string_view text, UrlSyntax syntax, Url& out) {
   if (rule.max_length != 0 && text.size() > rule.max_length) {
     return {"url_too_long", JsonObject{{"max_length", rule.max_length}}};
   }
   if (text.empty()) return parsing_fault("input is empty");
   UrlParts parts;
-  if (const char* const fault = parse_url(text, parts)) return parsing_fault(fault);
+  const UrlProblem problem =
+      rule.multi_host ? parse_multi_host_url(text, syntax, parts) : parse_url(text, syntax, parts);
+  if (problem.message != nullptr) {
+    return {problem.is_violation ? "url_syntax_violation" : "url_parsing", JsonObject{{"error", problem.message}}};
+  }
   std::string names;
   if (!takes_scheme(rule.schemes, parts.scheme, names)) {
     return {"url_scheme", JsonObject{{"expected_schemes", names}}};
@@ -188,13 +208,15 @@ template <std::size_t Kind>
 bool validate_url(const TypeInfo&, const Facts& facts, const Json& input, void* out, Trail& trail) {
   const std::string* const text = input.if_string();
   if (text == nullptr) return trail.report("url_type", input);
-  UrlFault fault = read_url(rules_of(Kind, facts), *text, *static_cast<Url*>(out));
+  const UrlSyntax syntax = trail.strict(facts) ? UrlSyntax::strict : UrlSyntax::lax;
+  UrlFault fault = read_url(rules_of(Kind, facts), *text, syntax, *static_cast<Url*>(out));
   return fault.type.empty() || trail.report(fault.type, input, std::move(fault.ctx));
 }
 
 template <std::size_t Kind>
 bool read_url_text(const TypeInfo&, const Facts& facts, std::string_view text, void* out) {
-  return read_url(rules_of(Kind, facts), text, *static_cast<Url*>(out)).type.empty();
+  // Whether the model is strict is not known here.
+  return read_url(rules_of(Kind, facts), text, UrlSyntax::strict, *static_cast<Url*>(out)).type.empty();
 }
 
 void write_url(const TypeInfo&, const void* value, const ModelConfig&, std::string& out) {
@@ -204,10 +226,7 @@ void write_url(const TypeInfo&, const void* value, const ModelConfig&, std::stri
 template <std::size_t Kind>
 void url_schema(const TypeInfo&, const Facts& facts, const ModelConfig&, SchemaMode, JsonObject& schema) {
   schema.append("type", "string");
-  // These name several hosts in one URL.
-  constexpr auto kind = static_cast<UrlKind>(Kind);
-  constexpr bool is_multi = kind == UrlKind::postgres || kind == UrlKind::mongo || kind == UrlKind::nats;
-  schema.append("format", is_multi ? "multi-host-uri" : "uri");
+  schema.append("format", rules[Kind].multi_host ? "multi-host-uri" : "uri");
   if (const std::size_t longest = rules_of(Kind, facts).max_length; longest != 0) schema.append("maxLength", longest);
   schema.append("minLength", 1);
 }
@@ -223,7 +242,7 @@ constinit const CustomOps url_ops[url_kinds] = {ops<0>,  ops<1>,  ops<2>,  ops<3
 
 Url parse_url_of(UrlKind kind, std::string_view text) {
   Url url;
-  const UrlFault fault = read_url(rules[static_cast<std::size_t>(kind)], text, url);
+  const UrlFault fault = read_url(rules[static_cast<std::size_t>(kind)], text, UrlSyntax::lax, url);
   if (!fault.type.empty()) throw ValueError(make_error(fault.type, {}, {}, fault.ctx).msg);
   return url;
 }

@@ -97,7 +97,9 @@ class UrlParser {
     if (at != std::string_view::npos) {
       parse_userinfo(authority.substr(0, at));
       authority.remove_prefix(at + 1);
-      if (authority.empty()) return empty_host;
+      // As Rust's crate has it: behind a lone `@` nothing but the end may come.
+      const bool ends = rest_.empty() && !out_.query && !out_.fragment;
+      if (authority.empty() && at == 0 && !ends) return empty_host;
     }
     if (const char* const fault = parse_host_and_port(authority)) return fault;
     parse_path();
@@ -122,7 +124,14 @@ class UrlParser {
     const bool has_more = colon < text.size() || !out_.username.empty() || !out_.password.empty();
     if (host.empty() && (special_ || has_more)) return empty_host;
     if (const char* const fault = parse_host(host, special_, out_.host.emplace())) return fault;
-    return colon < text.size() ? parse_port(text.substr(colon + 1)) : nullptr;
+    if (colon == text.size()) return nullptr;
+    std::string_view port = text.substr(colon + 1);
+    // A path begins here, although only special URLs have such slashes.
+    if (const std::size_t backslash = port.find('\\'); backslash != std::string_view::npos) {
+      rest_ = {port.data() + backslash, port.size() - backslash + rest_.size()};
+      port = port.substr(0, backslash);
+    }
+    return parse_port(port);
   }
 
   const char* parse_port(std::string_view text) {

@@ -5,11 +5,20 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <talaria/model/describe.hpp>
 #include <talaria/model/text_format.hpp>
 
 namespace talaria {
+
+/// One of the hosts that a URL names. Views into the URL; a part that is not there is empty.
+struct UrlHost {
+  std::string_view username;
+  std::string_view password;
+  std::string_view host;
+  std::optional<int> port;  ///< as written, as the kind fills it in, or the usual one of the scheme
+};
 
 /// A URL of any scheme, in its normal form: scheme and host in lower case, names of other scripts as `xn--`, a port
 /// left out where it is the usual one, a path of at least `/` for web addresses, everything unsafe escaped.
@@ -37,6 +46,9 @@ class Url {
   [[nodiscard]] std::optional<std::string_view> query() const;
   /// What stands behind the `#`.
   [[nodiscard]] std::optional<std::string_view> fragment() const;
+  /// Each of the hosts, of a kind that takes several; nothing for URLs that have none. The functions above give the
+  /// last.
+  [[nodiscard]] std::vector<UrlHost> hosts() const;
   /// The whole.
   [[nodiscard]] const std::string& str() const { return text_; }
   [[nodiscard]] const std::string& to_string() const { return text_; }
@@ -52,6 +64,7 @@ class Url {
 
   std::string text_;
   std::uint32_t scheme_end_ = 0;
+  std::uint32_t hosts_start_ = 0;
   std::uint32_t username_start_ = 0;
   std::uint32_t username_end_ = 0;
   std::uint32_t host_start_ = 0;
@@ -72,13 +85,13 @@ enum class UrlKind : std::uint8_t {
   any_websocket,
   file,
   ftp,
-  postgres,  ///< postgres, postgresql and postgresql+driver, with a host
+  postgres,  ///< postgres, postgresql and postgresql+driver, with a host or several
   mysql,
   mariadb,
   cockroach,
   click_house,
   snowflake,
-  mongo,
+  mongo,  ///< with one host or several, as nats
   redis,
   amqp,
   kafka,

@@ -43,6 +43,7 @@ Json explained(const model::Facts& facts, const Json& input, bool strict) {
   T value{};
   model::Errors errors;
   model::ValidationOptions options;
+  options.from_attributes = true;  // as FastAPI validates
   if (strict) options.strict = true;
   if (!model::validate(model::type_info<T>, facts, input, &value, {}, errors, options)) return errors_of(errors);
   return JsonObject{{"ok", model_dump(value)}};

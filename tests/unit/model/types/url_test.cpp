@@ -23,6 +23,32 @@ TEST(UrlTest, EachKindHasItsRules) {
   facts_check::check_part<AmqpDsn>("url", "amqp_dsn");
 }
 
+TEST(UrlTest, SomeKindsTakeSeveralHosts) {
+  facts_check::check_part<PostgresDsn>("url", "postgres_dsn");
+  facts_check::check_part<MongoDsn>("url", "mongo_dsn");
+  facts_check::check_part<NatsDsn>("url", "nats_dsn");
+}
+
+TEST(UrlTest, TellsItsHosts) {
+  const PostgresDsn dsn("postgresql://jane:p%40ss@One:5432,[::1],two/db?x=1");
+  EXPECT_EQ(dsn.str(), "postgresql://jane:p%40ss@One:5432,[::1],two/db?x=1");
+  EXPECT_EQ(dsn.host(), "two");
+  const std::vector<UrlHost> hosts = dsn.hosts();
+  ASSERT_EQ(hosts.size(), 3U);
+  EXPECT_EQ(hosts[0].username, "jane");
+  EXPECT_EQ(hosts[0].password, "p%40ss");
+  EXPECT_EQ(hosts[0].host, "One");
+  EXPECT_EQ(hosts[0].port, 5432);
+  EXPECT_EQ(hosts[1].host, "[::1]");
+  EXPECT_EQ(hosts[1].port, std::nullopt);
+  EXPECT_EQ(hosts[2].host, "two");
+  EXPECT_EQ(MongoDsn("mongodb://a,b").hosts()[1].port, 27017);
+  EXPECT_EQ(HttpUrl("http://a:8080/x").hosts()[0].port, 8080);
+  EXPECT_EQ(HttpUrl("http://a").hosts()[0].port, 80);
+  EXPECT_TRUE(AnyUrl("mailto:jane@example.com").hosts().empty());
+  EXPECT_THROW(PostgresDsn("postgres://a,,b"), ValueError);
+}
+
 TEST(UrlTest, HasParts) {
   const HttpUrl url("HTTPS://jane:p%40ss@Example.com:8443/a/../b?x=1&y=ä#top");
   EXPECT_EQ(url.str(), "https://jane:p%40ss@example.com:8443/b?x=1&y=%C3%A4#top");
