@@ -41,6 +41,16 @@ Task<JSONResponse> validation_handler(Request&, const RequestValidationError& er
 }
 // [/override]
 
+// [shape]
+JSONResponse on_invalid(Request&, const RequestValidationError& error) {
+  return JSONResponse{error_response(error), 422};
+}
+
+JSONResponse on_http_exception(Request&, const HTTPException& error) {
+  return JSONResponse{error_response(error), error.status_code(), error.headers()};
+}
+// [/shape]
+
 // [null]
 struct Numbers {
   std::vector<int> numbers;
@@ -65,6 +75,15 @@ void set_up_override(App& app) {
   app.exception_handler<validation_handler>();
   // [/override_route]
   app.post<sort_numbers>("/numbers");
+}
+
+void set_up_shape(App& app) {
+  // [shape_route]
+  app.exception_handler<on_invalid>();
+  app.exception_handler<on_http_exception>();
+  app.post<sort_numbers>("/numbers",
+                         {.responses = {{422, {.description = "Not valid", .model = schema_of<ErrorResponse>}}}});
+  // [/shape_route]
 }
 
 }  // namespace handling_errors

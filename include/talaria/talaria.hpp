@@ -8,6 +8,7 @@
 #include <talaria/crypto/compare.hpp>
 #include <talaria/crypto/random.hpp>
 #include <talaria/crypto/timestamp_signer.hpp>
+#include <talaria/describe/error_response.hpp>
 #include <talaria/describe/json_response.hpp>
 #include <talaria/http/background.hpp>
 #include <talaria/http/cookies.hpp>

@@ -4,7 +4,7 @@
 // clang-format off
 namespace response_model { void set_up(talaria::App& app); }
 namespace extra_models { void set_up(talaria::App& app); }
-namespace handling_errors { void set_up(talaria::App& app); void set_up_override(talaria::App& app); }
+namespace handling_errors { void set_up(talaria::App& app); void set_up_override(talaria::App& app); void set_up_shape(talaria::App& app); }
 namespace path_operation_configuration { void set_up(talaria::App& app); }
 // clang-format on
 
@@ -73,6 +73,19 @@ TEST(HandlingErrors, OfValidationCanBeReplaced) {
   TestClient client{app};
   const Json body = JsonObject{{"numbers", JsonArray{1, "two", nullptr}}};
   EXPECT_TRUE(shown("tutorial/handling-errors.md", client.post("/numbers", {.json = body}), 400));
+}
+
+TEST(HandlingErrors, MayHaveOneShape) {
+  App app;
+  handling_errors::set_up_shape(app);
+  TestClient client{app};
+  const Json body = JsonObject{{"numbers", JsonArray{1, "two"}}};
+  EXPECT_TRUE(shown("tutorial/handling-errors.md", client.post("/numbers", {.json = body}), 422));
+  const auto missing = client.get("/nowhere");
+  EXPECT_EQ(missing.status_code, 404);
+  EXPECT_EQ(missing.text, R"({"detail":"Not Found","errors":null,"request_id":null})");
+  const Json documented = app.openapi()["paths"]["/numbers"]["post"]["responses"]["422"];
+  EXPECT_EQ(documented["content"]["application/json"]["schema"]["$ref"], Json("#/components/schemas/ErrorResponse"));
 }
 
 TEST(PathOperationConfiguration, IsInTheDocument) {
