@@ -101,14 +101,20 @@ std::string member_title(const BoundParameter& parameter) {
 Json embedded_body(const OperationInfo& operation, const SchemaRegistry& registry, Components& components) {
   const std::string name = "Body_" + operation.operation_id;
   JsonObject properties;
+  JsonArray models;
   JsonArray required;
   for (const auto& parameter : operation.body) {
+    if (parameter.info->is_model) {
+      models.push_back(registry.schema(*parameter.info->type, *parameter.info->facts, {}));
+      continue;
+    }
     properties.set(parameter.wire_name,
                    registry.schema(*parameter.info->type, *parameter.info->facts, member_title(parameter)));
     if (parameter.required) required.push_back(parameter.wire_name);
   }
   JsonObject model;
-  model.append("properties", std::move(properties));
+  if (!models.empty()) model.append("allOf", std::move(models));
+  if (!properties.empty()) model.append("properties", std::move(properties));
   model.append("type", "object");
   if (!required.empty()) model.append("required", std::move(required));
   model.append("title", name);

@@ -206,29 +206,26 @@ class Compiler {
     return plan_.nodes.size() - 1;
   }
 
-  // FastAPI's rule: several names make an object of them, and so does `embed` on the first.
+  // FastAPI's rule: several names make an object of them, and so does `embed` on the first. A model of a form has no
+  // name and takes the whole form, also beside others.
   void decide_embedding() {
     std::set<std::string> names;
+    std::set<const model::TypeInfo*> form_models;
     bool embed = false;
-    bool whole_form = false;
     std::size_t count = 0;
     for (std::size_t n = 0; n < plan_.nodes.size(); ++n) {
       for (std::size_t a = 0; a < plan_.nodes[n].arguments.size(); ++a) {
         const auto& argument = plan_.nodes[n].arguments[a];
         if (argument.info->location != Location::body) continue;
         const bool is_field = argument.info->body_kind != describe::BodyKind::json && !argument.info->is_model;
-        if (names.empty()) embed = argument.info->facts->embed || is_field;
-        whole_form = whole_form || (argument.info->is_model && argument.info->body_kind != describe::BodyKind::json);
-        names.insert(argument.bound.wire_name);
+        if (count == 0) embed = argument.info->facts->embed || is_field;
+        argument.info->is_model ? void(form_models.insert(argument.info->type))
+                                : void(names.insert(argument.bound.wire_name));
         if (++count == 1) plan_.whole_body = {n, a};
       }
     }
-    plan_.embed_body = embed || names.size() > 1;
+    plan_.embed_body = embed || names.size() + form_models.size() > 1;
     if (plan_.embed_body || count != 1 || plan_.body_kind != describe::BodyKind::json) plan_.whole_body.reset();
-    if (whole_form && plan_.embed_body) {
-      problems_.push_back("a Form of a model takes the whole form; put the other fields into the model");
-      return;
-    }
     if (count > 1 && names.size() == 1 && names.contains("")) {
       problems_.push_back("there are several Body parameters and one body; give each a name: Body<Item, \"item\">");
     }

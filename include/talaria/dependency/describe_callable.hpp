@@ -125,7 +125,8 @@ constexpr bool bodies_are_named(std::span<const describe::ParameterInfo> paramet
   bool named = true;
   bool embedded = false;
   for (const auto& parameter : parameters) {
-    if (parameter.location != describe::Location::body) continue;
+    // A model of a form has no name, and takes the whole form.
+    if (parameter.location != describe::Location::body || parameter.is_model) continue;
     ++bodies;
     named = named && !parameter.name.empty();
     embedded = embedded || parameter.facts->embed;
