@@ -83,6 +83,7 @@ struct Facts {
   std::string_view media_type = {};
   /// Makes what is written in place of the value; null when the value is written itself.
   const MadeOutput* serializer = nullptr;
+  bool has_serializer = false;  // g++ with sanitizers takes no comparison of an address with null for a constant
   /// The examples; null when there are none.
   JsonArray (*examples)() = nullptr;
   bool deprecated = false;

@@ -164,7 +164,7 @@ template <class T, auto F, auto V> constexpr void apply(Facts& f, ValidatorFact<
 template <class T, auto F, auto V> constexpr void apply(Facts& f, BeforeValidatorFact<V>) { f.plain_input = false; f.has_constraints = true; }
 template <class T, auto F, auto V> constexpr void apply(Facts& f, WrapValidatorFact<V>) { f.plain_input = false; f.has_constraints = true; }
 template <class T, auto F, auto V> constexpr void apply(Facts& f, PlainValidatorFact<V>) { f.plain_input = false; f.any_input = f.has_constraints = true; }
-template <class T, auto F, auto V> constexpr void apply(Facts& f, SerializerFact<V>) { f.serializer = &made_by<T, V>; }
+template <class T, auto F, auto V> constexpr void apply(Facts& f, SerializerFact<V>) { f.serializer = &made_by<T, V>; f.has_serializer = true; }
 template <class T, auto F> constexpr void apply(Facts& f, ExtraFieldsFact) { f.extra_fields = true; }
 // clang-format on
 

@@ -102,7 +102,7 @@ inline constexpr Facts hooked_facts = [] {
 
 template <class T, class M>
 constexpr const Facts* member_facts() {
-  if constexpr (Unwrapped<M>::facts.serializer == nullptr) {
+  if constexpr (!Unwrapped<M>::facts.has_serializer) {
     if constexpr (hooks_value<T, Bare<M>>()) return &hooked_facts<T, M>;
   }
   return described_facts<M>();
