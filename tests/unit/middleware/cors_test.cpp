@@ -79,7 +79,9 @@ TEST(CORSMiddleware, ComparesOriginsAsAWhole) {
     EXPECT_EQ(site.get(origin).header("access-control-allow-origin"), "") << origin;
     const TestResponse preflight = site.preflight(origin, "GET");
     EXPECT_EQ(preflight.header("access-control-allow-origin"), "") << origin;
-    if (*origin != '\0') EXPECT_EQ(preflight.text, "Disallowed CORS origin") << origin;
+    if (*origin != '\0') {
+      EXPECT_EQ(preflight.text, "Disallowed CORS origin") << origin;
+    }
   }
   Site with_null({.allow_origins = {"null"}});
   EXPECT_EQ(with_null.get("null").header("access-control-allow-origin"), "null");
