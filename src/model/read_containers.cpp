@@ -66,11 +66,11 @@ const char* fast::read_set(FastReader& in, const char* at, const TypeInfo& type,
   while (at != nullptr && *at != ']') {
     const Scratch element(*type.element);
     at = in.read(at, *type.element, *type.element_facts, element.get());
-    if (at == nullptr) return nullptr;
+    if (at == nullptr) break;
     at = in.next(at, ']');
     type.sequence->insert(out, element.get());
   }
-  in.sent = sent;
+  in.sent = sent;  // also where it fails: who reads the whole tells it what was sent
   return at != nullptr && size_fits(facts, type.sequence->size(out)) ? in.leave(at) : nullptr;
 }
 

@@ -1,8 +1,13 @@
 #include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
 
 #include <gtest/gtest.h>
 
 #include <talaria/model/fields_set.hpp>
+#include <talaria/model/validate.hpp>
+#include <talaria/model/validation_error.hpp>
 
 namespace talaria::model {
 namespace {
@@ -45,6 +50,23 @@ TEST(FieldsSet, KeepsOnlyPartsThatDiffer) {
   EXPECT_EQ(set, other);
   set.insert(0);
   EXPECT_TRUE(set.inside(0).all());
+}
+
+struct Labels {
+  std::set<std::string> names;
+};
+
+struct Shelf {
+  std::optional<Labels> labels;
+};
+
+// What is in a set is not followed, and a set that cannot be read must not make the models around it forget theirs.
+TEST(FieldsSet, OutlivesASetThatCannotBeRead) {
+  FieldsSet sent;
+  EXPECT_THROW((void)model_validate_json<Shelf>(R"({"labels": {"names": [1]}})", {.fields_set = &sent}),
+               ValidationError);
+  EXPECT_EQ(model_validate_json<Shelf>(R"({"labels": {"names": ["a"]}})", {.fields_set = &sent}).labels->names.size(),
+            1U);
 }
 
 }  // namespace
