@@ -19,6 +19,7 @@ ALLOWED = {
     "model": ["base"],
     "crypto": ["base"],
     "describe": ["http", "model"],
+    "files": ["http", "async", "crypto", "describe"],
     "routing": ["base", "http"],
     "websocket": ["http", "async", "crypto", "model"],
     "middleware": ["http", "async", "crypto", "model"],
@@ -28,7 +29,7 @@ ALLOWED = {
     "dependency": ["params", "async"],
     "security": ["dependency", "crypto"],
     "operation": ["params", "dependency", "routing", "websocket"],
-    "app": ["operation", "security", "openapi", "middleware", "websocket"],
+    "app": ["operation", "security", "openapi", "middleware", "websocket", "files"],
     "testing": ["app"],
     "run": ["app", "server"],
 }

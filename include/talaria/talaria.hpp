@@ -4,16 +4,21 @@
 #include <talaria/async/blocking.hpp>
 #include <talaria/async/gather.hpp>
 #include <talaria/async/sleep.hpp>
+#include <talaria/async/stream.hpp>
 #include <talaria/async/timeout.hpp>
 #include <talaria/crypto/compare.hpp>
 #include <talaria/crypto/random.hpp>
 #include <talaria/crypto/timestamp_signer.hpp>
 #include <talaria/describe/error_response.hpp>
+#include <talaria/describe/event_source_response.hpp>
 #include <talaria/describe/json_response.hpp>
+#include <talaria/files/file_response.hpp>
+#include <talaria/files/static_files.hpp>
 #include <talaria/http/background.hpp>
 #include <talaria/http/cookies.hpp>
 #include <talaria/http/form_data.hpp>
 #include <talaria/http/status.hpp>
+#include <talaria/http/streaming_response.hpp>
 #include <talaria/middleware/access_log.hpp>
 #include <talaria/middleware/compression.hpp>
 #include <talaria/middleware/cors.hpp>
@@ -72,11 +77,13 @@
 // Not here: <talaria/base/utf8.hpp>
 // Not here: <talaria/crypto/bcrypt.hpp>
 // Not here: <talaria/crypto/hmac.hpp>
+// Not here: <talaria/crypto/md5.hpp>
 // Not here: <talaria/crypto/sha1.hpp>
 // Not here: <talaria/describe/access_policy.hpp>
 // Not here: <talaria/describe/wire_name.hpp>
 // Not here: <talaria/http/date.hpp>
 // Not here: <talaria/http/grammar.hpp>
+// Not here: <talaria/http/media_type.hpp>
 // Not here: <talaria/model/pattern.hpp>
 // Not here: <talaria/model/types/chrono.hpp>
 // Not here: <talaria/openapi/docs_pages.hpp>

@@ -58,22 +58,18 @@ namespace {
 
 // Starlette's rule: the same path with the last slash taken away, or with one at the end.
 std::optional<Response> redirect_slashes(const routing::RouteTable& table, const Request& request) {
-  std::string path(request.path());
+  std::string path(request.route_path());
   std::string raw_path(request.raw_path());
-  if (path.empty() || path == "/") return std::nullopt;
-  if (path.back() == '/') {
-    while (!path.empty() && path.back() == '/') path.pop_back();
-    while (!raw_path.empty() && raw_path.back() == '/') raw_path.pop_back();
+  if (path == "/") return std::nullopt;
+  if (path.ends_with('/')) {
+    while (path.ends_with('/')) path.pop_back();
+    while (raw_path.ends_with('/')) raw_path.pop_back();
   } else {
     path += '/';
     raw_path += '/';
   }
   if (!table.fits(path)) return std::nullopt;
-  std::string location = raw_path;
-  if (!request.host().empty())
-    location = std::string(request.scheme()) + "://" + std::string(request.host()) + raw_path;
-  if (!request.query_string().empty()) location += "?" + std::string(request.query_string());
-  return RedirectResponse(location);
+  return RedirectResponse(request.url_with_path(raw_path));
 }
 
 }  // namespace
@@ -93,15 +89,14 @@ Task<Response> App::handle(Request& request) {
 std::optional<Task<Response>> App::answer(Request& request, async::Context& context,
                                           std::optional<Response>& response) {
   const Frozen& tables = frozen();
+  if (!options_.root_path.empty()) request.set_root_path(options_.root_path);
   if (!tables.layers.empty()) return handle_in_layers(request, tables);
   if (websocket::is_handshake(request)) return guard(request, handle_websocket(request, tables), tables);
-  const routing::Match match = tables.table.match(request.method(), request.path());
-  if (match.kind != routing::Match::Kind::found || match.route < tables.pages.size()) {
-    return guard(request, answer_itself(request, match, tables), tables);
-  }
-  const operation::Operation& operation = tables.operations[match.route - tables.pages.size()];
-  if (!operation.layers.empty()) return guard(request, run_route(request, match, tables), tables);
-  auto task = operation::start_operation(operation, request, match.captures, tables.responder, &context, response);
+  const routing::Match match = tables.table.match(request.method(), request.route_path());
+  const operation::Operation* const operation = tables.operation_of(match);
+  if (operation == nullptr) return guard(request, answer_itself(request, match, tables), tables);
+  if (!operation->layers.empty()) return guard(request, run_route(request, *operation, match.captures, tables), tables);
+  auto task = operation::start_operation(*operation, request, match.captures, tables.responder, &context, response);
   if (!task) return std::nullopt;
   return guard(request, std::move(*task), tables);
 }
@@ -135,15 +130,16 @@ Task<Response> App::handle_in_layers(Request& request, const Frozen& tables) {
 // What stands behind the app's middleware.
 Task<Response> App::route(Request& request, const Frozen& tables) {
   if (websocket::is_handshake(request)) return handle_websocket(request, tables);
-  const routing::Match match = tables.table.match(request.method(), request.path());
-  const bool is_operation = match.kind == routing::Match::Kind::found && match.route >= tables.pages.size();
-  return is_operation ? run_route(request, match, tables) : answer_itself(request, match, tables);
+  const routing::Match match = tables.table.match(request.method(), request.route_path());
+  const operation::Operation* const operation = tables.operation_of(match);
+  return operation != nullptr ? run_route(request, *operation, match.captures, tables)
+                              : answer_itself(request, match, tables);
 }
 
-Task<Response> App::run_route(Request& request, routing::Match match, const Frozen& tables) {
-  const operation::Operation& operation = tables.operations[match.route - tables.pages.size()];
-  const auto run = [&operation, &match, &tables](Request& inner) {
-    return operation::run_operation(operation, inner, match.captures, tables.responder);
+Task<Response> App::run_route(Request& request, const operation::Operation& operation, routing::Captures captures,
+                              const Frozen& tables) {
+  const auto run = [&operation, &captures, &tables](Request& inner) {
+    return operation::run_operation(operation, inner, captures, tables.responder);
   };
   Task<Response> task =
       operation.layers.empty() ? run(request) : app::run_layered(std::span(operation.layers), request, run);
@@ -166,15 +162,19 @@ Task<Response> App::guard(Request& request, Task<Response> task, const Frozen& t
   co_return PlainTextResponse("Internal Server Error", 500);
 }
 
-// What no operation answers: the app's own pages, and paths and methods that are not there.
+// What no operation answers: the app's own pages, what is mounted, frontends, and paths and methods that are not there.
 Task<Response> App::answer_itself(Request& request, routing::Match match, const Frozen& tables) {
   using Kind = routing::Match::Kind;
+  const app::Endpoint* const endpoint = tables.endpoint_of(match);
+  if (match.kind == Kind::found && endpoint != nullptr) {
+    Task<Response> task = handle_mounted(request, *endpoint->mounted, match.captures);
+    Response response = co_await std::move(task);
+    co_return std::move(response);
+  }
   if (match.kind == Kind::found) co_return tables.pages[match.route].make(request);
   if (match.kind == Kind::method_not_allowed) {
     http::Headers headers;
-    headers.set("allow", match.route < tables.pages.size()
-                             ? "GET, HEAD"
-                             : http::method_name(tables.operations[match.route - tables.pages.size()].info.method));
+    headers.set("allow", endpoint == nullptr ? "GET, HEAD" : http::method_name(endpoint->operation->info.method));
     const HTTPException exception(405, nullptr, std::move(headers));
     Task<Response> task = exception_handlers_.respond(request, exception);
     Response response = co_await std::move(task);
@@ -182,6 +182,10 @@ Task<Response> App::answer_itself(Request& request, routing::Match match, const 
   }
   if (options_.redirect_slashes) {
     if (auto redirect = redirect_slashes(tables.table, request)) co_return std::move(*redirect);
+  }
+  if (auto frontend = handle_frontend(request, tables)) {
+    Response response = co_await std::move(*frontend);
+    co_return std::move(response);
   }
   const HTTPException exception(404);
   Task<Response> task = exception_handlers_.respond(request, exception);
@@ -197,9 +201,11 @@ Task<void> App::startup() {
   }
   freeze();
   static_cast<void>(openapi());  // made now, because handlers on several loops only read it
+  co_await start_mounts();
 }
 
 Task<void> App::shutdown() {
+  co_await stop_mounts();
   if (!lifespan_ || !lifespan_.yielded()) co_return;
   async::Context cleanup;
   co_await lifespan_.close(nullptr, cleanup);

@@ -31,13 +31,46 @@ Response asset_response(const openapi::DocsAsset& asset, const Request& request)
   return response;
 }
 
+std::string root_of(const Request& request) {
+  std::string root(request.root_path());
+  while (root.ends_with('/')) root.pop_back();
+  return root;
+}
+
+// FastAPI's rule: where the app is reached stands before the servers that it names itself.
+Json with_server(const Json& document, const std::string& url) {
+  JsonArray servers{JsonObject{{"url", url}}};
+  if (const Json* const known = document.as_object().find("servers")) {
+    for (const Json& server : known->as_array()) {
+      if (server["url"] == url) return document;
+      servers.push_back(server);
+    }
+  }
+  Json out = document;
+  out["servers"] = std::move(servers);
+  return out;
+}
+
 // The document is made at the start; an answer only writes it out.
 DocsPage document_page(App& app, const std::string& path) {
-  return {path, [&app](const Request&) { return Response(app.openapi_text(), 200, "application/json"); }};
+  return {path, [&app](const Request& request) {
+            const std::string root = app.options().root_path_in_servers ? root_of(request) : std::string();
+            if (root.empty()) return Response(app.openapi_text(), 200, "application/json");
+            return Response(dump_json(with_server(app.openapi(), root)), 200, "application/json");
+          }};
 }
 
 DocsPage html_page(const std::string& path, std::string html) {
   return {path, [html = std::move(html)](const Request&) { return HTMLResponse(html); }};
+}
+
+// A page that `make` writes for where the app is mounted; that of an app that is not is written once.
+template <class Make>
+DocsPage rooted_page(const std::string& path, Make make) {
+  return {path, [html = make(std::string()), make](const Request& request) {
+            const std::string root = root_of(request);
+            return HTMLResponse(root.empty() ? html : make(root));
+          }};
 }
 
 std::vector<openapi::SwaggerUiParameter> swagger_parameters(const JsonPart& part) {
@@ -48,6 +81,44 @@ std::vector<openapi::SwaggerUiParameter> swagger_parameters(const JsonPart& part
   return parameters;
 }
 
+std::string base_of(const AppOptions& options) {
+  return options.docs_url ? *options.docs_url : options.redoc_url.value_or("");
+}
+
+std::string swagger_html(const AppOptions& options, const std::string& root) {
+  const openapi::DocsUrls urls = openapi::docs_urls(root + base_of(options) + std::string(assets_path));
+  openapi::SwaggerUiOptions page;
+  const std::string openapi_url = root + *options.openapi_url;
+  const std::string title = options.title + " - Swagger UI";
+  const auto& redirect_url = options.swagger_ui_oauth2_redirect_url;
+  const std::string redirect = redirect_url && !redirect_url->empty() ? root + *redirect_url : std::string();
+  const std::vector<openapi::SwaggerUiParameter> parameters = swagger_parameters(options.swagger_ui_parameters);
+  const std::string init_oauth =
+      options.swagger_ui_init_oauth.empty() ? "" : dump_json_spaced(options.swagger_ui_init_oauth.value());
+  page.openapi_url = openapi_url;
+  page.title = title;
+  page.swagger_js_url = urls.swagger_js;
+  page.swagger_css_url = urls.swagger_css;
+  page.swagger_favicon_url = urls.favicon;
+  page.oauth2_redirect_url = redirect;
+  page.swagger_ui_parameters = parameters;
+  page.init_oauth = init_oauth;
+  return openapi::swagger_ui_html(page);
+}
+
+std::string redoc_page_html(const AppOptions& options, const std::string& root) {
+  const openapi::DocsUrls urls = openapi::docs_urls(root + base_of(options) + std::string(assets_path));
+  openapi::RedocOptions page;
+  const std::string openapi_url = root + *options.openapi_url;
+  const std::string title = options.title + " - ReDoc";
+  page.openapi_url = openapi_url;
+  page.title = title;
+  page.redoc_js_url = urls.redoc_js;
+  page.redoc_favicon_url = urls.favicon;
+  page.with_google_fonts = !urls.self_contained;
+  return openapi::redoc_html(page);
+}
+
 }  // namespace
 
 std::vector<DocsPage> make_docs_pages(App& app) {
@@ -55,36 +126,17 @@ std::vector<DocsPage> make_docs_pages(App& app) {
   const AppOptions& options = app.options();
   if (!options.openapi_url) return pages;
   pages.push_back(document_page(app, *options.openapi_url));
-  const std::string base = options.docs_url ? *options.docs_url : options.redoc_url.value_or("");
+  const std::string base = base_of(options);
   if (base.empty()) return pages;
-  const openapi::DocsUrls urls = openapi::docs_urls(base + std::string(assets_path));
   if (options.docs_url) {
-    openapi::SwaggerUiOptions page;
-    const std::string title = options.title + " - Swagger UI";
+    pages.push_back(
+        rooted_page(*options.docs_url, [&options](const std::string& root) { return swagger_html(options, root); }));
     const std::string redirect = options.swagger_ui_oauth2_redirect_url.value_or("");
-    const std::vector<openapi::SwaggerUiParameter> parameters = swagger_parameters(options.swagger_ui_parameters);
-    const std::string init_oauth =
-        options.swagger_ui_init_oauth.empty() ? "" : dump_json_spaced(options.swagger_ui_init_oauth.value());
-    page.openapi_url = *options.openapi_url;
-    page.title = title;
-    page.swagger_js_url = urls.swagger_js;
-    page.swagger_css_url = urls.swagger_css;
-    page.swagger_favicon_url = urls.favicon;
-    page.oauth2_redirect_url = redirect;
-    page.swagger_ui_parameters = parameters;
-    page.init_oauth = init_oauth;
-    pages.push_back(html_page(*options.docs_url, openapi::swagger_ui_html(page)));
     if (!redirect.empty()) pages.push_back(html_page(redirect, openapi::swagger_ui_oauth2_redirect_html()));
   }
   if (options.redoc_url) {
-    openapi::RedocOptions page;
-    const std::string title = options.title + " - ReDoc";
-    page.openapi_url = *options.openapi_url;
-    page.title = title;
-    page.redoc_js_url = urls.redoc_js;
-    page.redoc_favicon_url = urls.favicon;
-    page.with_google_fonts = !urls.self_contained;
-    pages.push_back(html_page(*options.redoc_url, openapi::redoc_html(page)));
+    pages.push_back(rooted_page(*options.redoc_url,
+                                [&options](const std::string& root) { return redoc_page_html(options, root); }));
   }
   for (const auto& asset : openapi::docs_assets()) {
     pages.push_back({base + std::string(assets_path) + "/" + std::string(asset.path),

@@ -58,7 +58,12 @@ void complete_info(describe::OperationInfo& info) {
   info.response_class = options.response_class;
   info.response_type = options.response_model;
   const describe::ResultInfo& result = info.handler->result;
-  if (info.response_type == nullptr && result.kind == describe::ResultKind::value) info.response_type = result.type;
+  if (info.response_type == nullptr) info.response_type = result.type;
+  // Texts that are streamed as they are have no model.
+  if (result.stream != nullptr && info.response_class->make_of_stream != nullptr &&
+      !info.response_class->is_event_stream) {
+    info.response_type = nullptr;
+  }
   if (info.response_type != nullptr && info.response_type->kind == model::Kind::any) info.response_type = nullptr;
   info.dump = dump_options(info);
   info.operation_id = options.operation_id ? *options.operation_id : options.generate_unique_id_function(info);

@@ -94,6 +94,7 @@ Task<Response> ExceptionHandlers::respond(Request& request, std::exception_ptr e
       const void* exception = entry->cast(error);
       Task<Response> task = entry->call(request, exception);
       Response response = co_await std::move(task);
+      co_await http::complete(request, response);
       co_return response;
     }
     // A default handler stands where its type stands, so that a handler for std::exception does not hide it.
@@ -109,6 +110,7 @@ Task<Response> ExceptionHandlers::respond(Request& request, const RequestValidat
   if (const Entry* entry = find(typeid(RequestValidationError))) {
     Task<Response> task = entry->call(request, &error);
     Response response = co_await std::move(task);
+    co_await http::complete(request, response);
     co_return response;
   }
   co_return default_response(error);
@@ -118,6 +120,7 @@ Task<Response> ExceptionHandlers::respond(Request& request, const HTTPException&
   if (const Entry* entry = find(typeid(HTTPException))) {
     Task<Response> task = entry->call(request, &error);
     Response response = co_await std::move(task);
+    co_await http::complete(request, response);
     co_return response;
   }
   co_return default_response(error);

@@ -32,6 +32,12 @@ void append(std::vector<T>& list, const std::vector<T>& more) {
   list.insert(list.end(), more.begin(), more.end());
 }
 
+// Without those at the end.
+std::string without_slashes(std::string path) {
+  while (path.ends_with('/')) path.pop_back();
+  return path;
+}
+
 void check_prefix(const std::string& prefix, const std::string& where, std::vector<std::string>& faults) {
   if (prefix.empty()) return;
   if (prefix.front() != '/') faults.push_back(where + ": prefix \"" + prefix + "\" must begin with '/'");
@@ -64,7 +70,7 @@ class Flattener {
   // The layers of `root` are none of its routes': they stand around the whole app.
   void walk_app(const RouterData& root) { walk(root, add_options({}, root.options), "app"); }
 
-  std::vector<EffectiveRoute> routes;
+  Flattened flattened;
 
  private:
   void walk(const RouterData& router, const Inherited& inherited, const std::string& where) {
@@ -72,27 +78,59 @@ class Flattener {
     for (const auto& entry : router.entries) {
       if (const auto* route = std::get_if<RouteEntry>(&entry)) {
         add(*route, inherited, router.options.route_class);
+      } else if (const auto* mount = std::get_if<MountEntry>(&entry)) {
+        add(*mount, inherited);
+      } else if (const auto* frontend = std::get_if<FrontendEntry>(&entry)) {
+        add(*frontend, inherited);
       } else {
-        const auto& include = std::get<IncludeEntry>(entry);
-        if (include.router == nullptr) {
-          faults_.push_back(place(include.location) + ": a router includes itself");
-          continue;
-        }
-        check_prefix(include.options.prefix, place(include.location), faults_);
-        Inherited inner = add_options(add_options(inherited, include.options), include.router->options);
-        inner.layers.insert(inner.layers.end(), include.router->layers.rbegin(), include.router->layers.rend());
-        walk(*include.router, inner, place(include.location));
+        include(std::get<IncludeEntry>(entry), inherited);
       }
     }
   }
 
+  void include(const IncludeEntry& entry, const Inherited& outer) {
+    if (entry.router == nullptr) {
+      faults_.push_back(place(entry.location) + ": a router includes itself");
+      return;
+    }
+    check_prefix(entry.options.prefix, place(entry.location), faults_);
+    Inherited inner = add_options(add_options(outer, entry.options), entry.router->options);
+    inner.layers.insert(inner.layers.end(), entry.router->layers.rbegin(), entry.router->layers.rend());
+    walk(*entry.router, inner, place(entry.location));
+  }
+
+  void add(const MountEntry& mount, const Inherited& inherited) {
+    if (!mount.path.empty() && mount.path.front() != '/') {
+      faults_.push_back(place(mount.location) + ": a path that is mounted at is empty or begins with '/'");
+      return;
+    }
+    flattened.routes.emplace_back(
+        EffectiveMount{&mount, inherited.prefix + without_slashes(mount.path), inherited.layers});
+  }
+
+  // Its path is the root alone of what it serves.
+  void add(const FrontendEntry& frontend, const Inherited& inherited) {
+    const RouteEntry& route = frontend.route;
+    if (!route.path.starts_with('/')) {
+      faults_.push_back(place(route.location) + ": the path of a frontend begins with '/'");
+      return;
+    }
+    const std::string path = inherited.prefix + without_slashes(route.path);
+    flattened.frontends.push_back(make(route, path.empty() ? "/" : path, inherited, nullptr));
+  }
+
   void add(const RouteEntry& route, const Inherited& inherited, RouteClass route_class) {
-    EffectiveRoute effective{&route, inherited.prefix + route.path, route.options, inherited.dependencies,
-                             inherited.layers};
-    if (effective.path.empty()) {
+    const std::string path = inherited.prefix + route.path;
+    if (path.empty()) {
       faults_.push_back(place(route.location) + ": path and prefix are both empty; write \"/\"");
       return;
     }
+    flattened.routes.emplace_back(make(route, path, inherited, route_class));
+  }
+
+  static EffectiveRoute make(const RouteEntry& route, std::string path, const Inherited& inherited,
+                             RouteClass route_class) {
+    EffectiveRoute effective{&route, std::move(path), route.options, inherited.dependencies, inherited.layers};
     RouteOptions& options = effective.options;
     std::vector<std::string> tags = inherited.tags;
     append(tags, route.options.tags.items());
@@ -111,7 +149,7 @@ class Flattener {
     if (options.generate_unique_id_function == nullptr) options.generate_unique_id_function = inherited.unique_id;
     if (options.route_class == nullptr) options.route_class = route_class;
     append(effective.dependencies, route.options.dependencies.items());
-    routes.push_back(std::move(effective));
+    return effective;
   }
 
   std::vector<std::string>& faults_;
@@ -119,10 +157,15 @@ class Flattener {
 
 }  // namespace
 
-std::vector<EffectiveRoute> flatten(const RouterData& root, std::vector<std::string>& faults) {
+Flattened flatten(const RouterData& root, std::vector<std::string>& faults) {
   Flattener flattener(faults);
   flattener.walk_app(root);
-  return std::move(flattener.routes);
+  return std::move(flattener.flattened);
+}
+
+std::string describe_place(const EffectiveMount& mount) {
+  return place(mount.entry->location) + ": mount " + (mount.path.empty() ? "/" : mount.path) +
+         (mount.entry->name.empty() ? "" : " (" + mount.entry->name + ")");
 }
 
 std::string describe_place(const RouteEntry& route, const std::string& path) {

@@ -1,6 +1,8 @@
 // From registrations to the tables that requests run on. All faults are found before the port opens.
+#include "app/frontend_handler.hpp"
 #include "app/frozen.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <map>
 
@@ -37,6 +39,26 @@ void warn_of_equal_ids(const std::vector<const describe::OperationInfo*>& operat
   }
 }
 
+// Whether what the handler yields, or does not, is what its response class is made of.
+std::string stream_fault(const describe::OperationInfo& info) {
+  const describe::ResultInfo& result = info.handler->result;
+  const describe::ResponseClassInfo& response_class = *info.response_class;
+  const bool streams = response_class.make_of_stream != nullptr;
+  if (result.stream == nullptr) {
+    const bool gives_response = result.kind == describe::ResultKind::response || result.response != nullptr;
+    return streams && !gives_response ? "its response class is for handlers that yield (Stream<T>, Generator<T>)" : "";
+  }
+  if (response_class.is_event_stream && (result.type != nullptr || result.stream->write_event != nullptr)) return "";
+  if (result.stream->write_event != nullptr) {
+    return "a ServerSentEvent is sent by {.response_class = response_class<EventSourceResponse>}";
+  }
+  if (streams) return result.stream->octets == nullptr ? "its response class sends texts, and it yields none" : "";
+  const bool is_default = response_class.is_json && response_class.make_of_json == nullptr;
+  if (!is_default) return "the response class of a handler that yields is derived from StreamingResponse";
+  return result.type == nullptr ? "views are no JSON; yield std::string, or say a class derived from StreamingResponse"
+                                : "";
+}
+
 // What an option says that cannot be.
 void check_options(const describe::OperationInfo& info, const std::string& where, std::vector<std::string>& faults) {
   const RouteOptions& options = info.options;
@@ -44,6 +66,7 @@ void check_options(const describe::OperationInfo& info, const std::string& where
     if (!part.fault().empty()) faults.push_back(where + ": " + std::string(name) + " is no JSON: " + part.fault());
   };
   check_part("openapi_extra", options.openapi_extra);
+  if (std::string fault = stream_fault(info); !fault.empty()) faults.push_back(where + ": " + fault);
   if (info.response_type != nullptr && !http::allows_content(options.status_code.value_or(200))) {
     faults.push_back(where + ": Status code " + std::to_string(*options.status_code) +
                      " must not have a response body");
@@ -126,6 +149,65 @@ class Freezer {
   routing::PathPattern pattern_;
 };
 
+void keep(std::vector<std::shared_ptr<const void>>& kept, const app::EffectiveRoute& route) {
+  kept.push_back(route.entry->object);
+  for (const auto& layer : route.layers) kept.push_back(layer.object);
+}
+
+template <class Frozen>
+void put_route(Frozen& frozen, const app::EffectiveRoute& route, Freezer& freezer) {
+  auto operation = freezer.freeze(route);
+  if (!operation) return;
+  if (route.entry->is_websocket) {
+    frozen.websocket_operations.push_back(std::move(*operation));
+    frozen.websockets.add(http::Method::get, freezer.pattern(), frozen.websocket_endpoints.size());
+    frozen.websocket_endpoints.push_back({&frozen.websocket_operations.back()});
+  } else {
+    frozen.operations.push_back(std::move(*operation));
+    frozen.table.add(frozen.operations.back().info.method, freezer.pattern(),
+                     frozen.pages.size() + frozen.endpoints.size());
+    frozen.endpoints.push_back({&frozen.operations.back()});
+  }
+  keep(frozen.kept, route);
+}
+
+// A service takes everything below its path, whatever the method; handshakes of WebSockets, too.
+template <class Frozen>
+void put_mount(Frozen& frozen, const app::EffectiveMount& mount, std::vector<std::string>& faults) {
+  const auto pattern = routing::parse_path_pattern(mount.path + "/{path:path}");
+  if (!pattern) {
+    faults.push_back(app::describe_place(mount) + ": " + pattern.error().message);
+    return;
+  }
+  app::Mounted mounted{mount.entry->service.get(), {}};
+  for (const auto& layer : mount.layers) {
+    mounted.layers.push_back({layer.call, layer.object.get()});
+    frozen.kept.push_back(layer.object);
+  }
+  frozen.kept.push_back(mount.entry->service);
+  frozen.mounts.push_back(std::move(mounted));
+  for (int method = 0; method <= http::named_method_count; ++method) {
+    frozen.table.add(static_cast<http::Method>(method), *pattern, frozen.pages.size() + frozen.endpoints.size());
+  }
+  frozen.endpoints.push_back({nullptr, &frozen.mounts.back()});
+  frozen.websockets.add(http::Method::get, *pattern, frozen.websocket_endpoints.size());
+  frozen.websocket_endpoints.push_back({nullptr, &frozen.mounts.back()});
+}
+
+template <class Frozen>
+void put_frontend(Frozen& frozen, app::EffectiveRoute frontend, Freezer& freezer) {
+  const std::string path = frontend.path;
+  frontend.path = (path == "/" ? "" : path) + "/{path:path}";
+  auto operation = freezer.freeze(frontend);
+  if (!operation) return;
+  const auto* const handler = static_cast<const app::FrontendHandler*>(frontend.entry->object.get());
+  // The longest path first; of equal ones the first.
+  const auto place = std::find_if(frozen.frontends.begin(), frozen.frontends.end(),
+                                  [&path](const auto& other) { return other.path.size() < path.size(); });
+  frozen.frontends.insert(place, {path, &handler->frontend, std::move(*operation)});
+  keep(frozen.kept, frontend);
+}
+
 }  // namespace
 
 void App::freeze() {
@@ -150,19 +232,19 @@ Owned<App::Frozen> App::make_frozen(const StateMap* states) {
     if (!part->fault().empty()) faults.push_back("app: " + std::string(name) + " is no JSON: " + part->fault());
   }
   Freezer freezer(states, dependency_overrides, options_.require_access_policy, faults);
-  for (const auto& route : app::flatten(*registered().data, faults)) {
-    auto operation = freezer.freeze(route);
-    if (!operation) continue;
-    if (route.entry->is_websocket) {
-      frozen->websockets.add(http::Method::get, freezer.pattern(), frozen->websocket_operations.size());
-      frozen->websocket_operations.push_back(std::move(*operation));
+  const app::Flattened flattened = app::flatten(*registered().data, faults);
+  for (const auto& route : flattened.routes) {
+    if (const auto* mount = std::get_if<app::EffectiveMount>(&route)) {
+      if (mount->entry->service.get() == this) {
+        faults.push_back(app::describe_place(*mount) + ": an app mounts itself");
+        continue;
+      }
+      put_mount(*frozen, *mount, faults);
     } else {
-      frozen->table.add(operation->info.method, freezer.pattern(), frozen->pages.size() + frozen->operations.size());
-      frozen->operations.push_back(std::move(*operation));
+      put_route(*frozen, std::get<app::EffectiveRoute>(route), freezer);
     }
-    frozen->kept.push_back(route.entry->object);
-    for (const auto& layer : route.layers) frozen->kept.push_back(layer.object);
   }
+  for (const auto& frontend : flattened.frontends) put_frontend(*frozen, frontend, freezer);
   const auto& layers = registered().data->layers;
   for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
     frozen->layers.push_back({layer->call, layer->object.get()});

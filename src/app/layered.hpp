@@ -22,6 +22,7 @@ Task<Response> run_layered(std::span<const http::Layer> layers, Request& request
   const Next next(layers.data(), layers.data() + layers.size(), service);
   Task<Response> task = next(request);
   Response response = co_await std::move(task);
+  co_await http::complete(request, response);
   co_return std::move(response);
 }
 

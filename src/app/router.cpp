@@ -1,3 +1,4 @@
+#include "app/frontend_handler.hpp"
 #include "app/router_data.hpp"
 
 #include <memory>
@@ -28,6 +29,23 @@ std::shared_ptr<const void> share(Owned<const void> object) {
 
 void Routes::add_layer(http::LayerFunction call, Owned<const void> object) {
   handle_->data->layers.push_back({call, share(std::move(object))});
+}
+
+void Routes::add_mount(std::string_view path, Owned<http::Service> service, std::string_view name, Location at) {
+  const auto destroy = service.destroy();
+  handle_->data->entries.emplace_back(app::MountEntry{
+      std::string(path), std::shared_ptr<http::Service>(service.release(), destroy), std::string(name), at});
+}
+
+void Routes::frontend(std::string_view path, const FrontendOptions& options, Location at) {
+  RouteOptions route;
+  route.name = "frontend";
+  route.include_in_schema = false;
+  route.is_public = true;  // as the pages of the documentation are
+  auto handler = std::make_shared<const app::FrontendHandler>(app::FrontendHandler{Frontend(options)});
+  handle_->data->entries.emplace_back(
+      app::FrontendEntry{{http::Method::get, std::string(path), &operation::kept_handler_info<app::FrontendHandler>,
+                          std::move(handler), route, at, false}});
 }
 
 void Routes::add_route(http::Method method, std::string_view path, const describe::CallableInfo& handler,

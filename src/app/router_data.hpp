@@ -9,6 +9,7 @@
 #include <talaria/describe/callable.hpp>
 #include <talaria/describe/route_options.hpp>
 #include <talaria/http/method.hpp>
+#include <talaria/http/service.hpp>
 
 namespace talaria::app {
 
@@ -32,6 +33,19 @@ struct IncludeEntry {
   std::source_location location;
 };
 
+/// A service as it was mounted.
+struct MountEntry {
+  std::string path;
+  std::shared_ptr<http::Service> service;  ///< null where an app would mount itself
+  std::string name;
+  std::source_location location;
+};
+
+/// A frontend as it was added. Its handler, a FrontendHandler, is a route's; the path is that of its root.
+struct FrontendEntry {
+  RouteEntry route;
+};
+
 /// Middleware as it was added.
 struct LayerEntry {
   http::LayerFunction call;
@@ -41,7 +55,7 @@ struct LayerEntry {
 struct RouterData {
   RouterOptions options;
   std::vector<LayerEntry> layers;
-  std::vector<std::variant<RouteEntry, IncludeEntry>> entries;
+  std::vector<std::variant<RouteEntry, IncludeEntry, MountEntry, FrontendEntry>> entries;
 };
 
 /// What a Router and its copies and inclusions share.

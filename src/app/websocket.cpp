@@ -45,9 +45,15 @@ Task<void> report_failure(Task<void> handler, websocket::Session& session, Reque
 Task<Response> App::handle_websocket(Request& request, const Frozen& tables) {
   auto handshake = websocket::check_handshake(request);
   if (!handshake) co_return std::move(handshake).error();
-  const routing::Match match = tables.websockets.match(http::Method::get, request.path());
+  const routing::Match match = tables.websockets.match(http::Method::get, request.route_path());
   if (match.kind != routing::Match::Kind::found) co_return PlainTextResponse("Forbidden", 403);
-  const operation::Operation& operation = tables.websocket_operations[match.route];
+  const app::Endpoint& endpoint = tables.websocket_endpoints[match.route];
+  if (endpoint.mounted != nullptr) {
+    Task<Response> task = handle_mounted(request, *endpoint.mounted, match.captures);
+    Response response = co_await std::move(task);
+    co_return std::move(response);
+  }
+  const operation::Operation& operation = *endpoint.operation;
   const auto start = [this, &operation, &match, &handshake](Request& inner) {
     return start_websocket(inner, operation, match.captures, *handshake);
   };

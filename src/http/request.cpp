@@ -90,6 +90,26 @@ std::string Request::url() const {
   return url;
 }
 
+std::string Request::url_with_path(std::string_view raw_path) const {
+  std::string url;
+  if (!host().empty()) url.append(head_.scheme).append("://").append(host());
+  url.append(raw_path);
+  if (!query_string_.empty()) url.append("?").append(query_string_);
+  return url;
+}
+
+void Request::set_root_path(std::string root_path) {
+  root_path_ = std::move(root_path);
+  const std::string_view below = path_.starts_with(root_path_) ? path_.substr(root_path_.size()) : path_;
+  const bool is_below = below.empty() || below.front() == '/';
+  route_at_ = is_below ? path_.size() - below.size() : 0;
+}
+
+void Request::enter_mount(std::size_t length) {
+  root_path_ += route_path().substr(0, length);
+  route_at_ += length;
+}
+
 Request::~Request() = default;
 
 void Request::fail_too_large() {

@@ -29,6 +29,12 @@ void Response::delete_cookie(std::string_view name, CookieOptions options) {
   set_cookie(name, {}, options);
 }
 
+Task<void> http::complete(const Request& request, Response& response) {
+  if (!response.completion) co_return;
+  const Owned<Completion> completion = std::move(response.completion);
+  co_await completion->run(request, response);
+}
+
 RedirectResponse::RedirectResponse(std::string_view url, int status, http::Headers fields)
     : Response({}, status, {}, std::move(fields)) {
   headers.set("location", http::percent_encode(url, ":/%#?=@[]!$&'()*+,;"));

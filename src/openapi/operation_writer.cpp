@@ -1,5 +1,7 @@
 #include "openapi/operation_writer.hpp"
 
+#include <optional>
+
 #include <talaria/base/strings.hpp>
 #include <talaria/describe/wire_name.hpp>
 #include <talaria/http/status.hpp>
@@ -225,10 +227,56 @@ void add_response(JsonObject& responses, const ResponseMap::Entry& entry, const 
   responses.set(entry.key.text(), std::move(response));
 }
 
+// FastAPI's schema of an event; `data` holds JSON of that schema, or any text.
+Json event_schema(std::optional<Json> data) {
+  JsonObject text{{"type", "string"}};
+  JsonObject properties;
+  if (data) {
+    JsonObject of_json = text;
+    of_json.append("contentMediaType", "application/json");
+    of_json.append("contentSchema", std::move(*data));
+    properties.append("data", std::move(of_json));
+  } else {
+    properties.append("data", text);
+  }
+  properties.append("event", text);
+  properties.append("id", text);
+  properties.append("retry", JsonObject{{"type", "integer"}, {"minimum", 0}});
+  JsonObject schema{{"type", "object"}};
+  schema.append("properties", std::move(properties));
+  if (data) schema.append("required", JsonArray{"data"});
+  return schema;
+}
+
+// JSON Lines and events: each item has the schema, not the whole.
+JsonObject stream_content(const OperationInfo& operation, const SchemaRegistry& registry) {
+  std::optional<Json> item;
+  if (operation.response_type != nullptr) {
+    item = registry.schema(*operation.response_type, model::no_facts, response_title("Streamitem ", operation),
+                           SchemaMode::serialization);
+  }
+  const bool events = operation.response_class->is_event_stream;
+  JsonObject described;
+  described.append("itemSchema", events ? event_schema(std::move(item)) : std::move(item).value_or(JsonObject{}));
+  JsonObject content;
+  content.append(events ? "text/event-stream" : "application/jsonl", std::move(described));
+  return content;
+}
+
+// Whether the values of a stream are sent as JSON, one by one.
+bool streams_items(const OperationInfo& operation) {
+  const describe::ResponseClassInfo& response_class = *operation.response_class;
+  return operation.handler->result.stream != nullptr &&
+         (response_class.is_event_stream || response_class.make_of_stream == nullptr);
+}
+
 JsonObject write_success(const OperationInfo& operation, const SchemaRegistry& registry, int status_code) {
   JsonObject success;
   success.append("description", operation.options.response_description);
-  if (http::allows_content(status_code) && !operation.response_class->media_type.empty()) {
+  if (!http::allows_content(status_code)) return success;
+  if (streams_items(operation)) {
+    success.append("content", stream_content(operation, registry));
+  } else if (!operation.response_class->media_type.empty()) {
     JsonObject schema;
     schema.append("schema", result_schema(operation, registry));
     JsonObject content;

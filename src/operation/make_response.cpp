@@ -1,5 +1,7 @@
 #include "operation/make_response.hpp"
 
+#include "operation/stream_response.hpp"
+
 #include <new>
 #include <stdexcept>
 
@@ -91,22 +93,28 @@ void write(const describe::OperationInfo& info, const Value& value, int status_c
   }
 }
 
+// Calls `use` with the value as its response model has it, and with what of it is to be written.
+template <class Use>
+auto with_model(const describe::OperationInfo& info, const Value& value, Use use) {
+  const DumpOptions* const dump = info.dump ? &*info.dump : nullptr;
+  const model::TypeInfo* const model = info.options.response_model;
+  if (model == nullptr || model == value.type) return use(Value{value.type, value.object, dump});
+  const Object converted(*model);
+  FieldsSet sent;
+  convert(info, value, converted.get(), sent);
+  if (dump == nullptr) return use(Value{model, converted.get()});
+  DumpOptions with_sent = *dump;
+  with_sent.fields_set = &sent;
+  return use(Value{model, converted.get(), &with_sent});
+}
+
 void write_value(const describe::OperationInfo& info, const Value& value, int status_code,
                  std::optional<Response>& out) {
   if (!http::allows_content(status_code)) {
     out.emplace().status_code = status_code;
     return;
   }
-  const DumpOptions* const dump = info.dump ? &*info.dump : nullptr;
-  const model::TypeInfo* const model = info.options.response_model;
-  if (model == nullptr || model == value.type) return write(info, {value.type, value.object, dump}, status_code, out);
-  const Object converted(*model);
-  FieldsSet sent;
-  convert(info, value, converted.get(), sent);
-  if (dump == nullptr) return write(info, {model, converted.get()}, status_code, out);
-  DumpOptions with_sent = *dump;
-  with_sent.fields_set = &sent;
-  write(info, {model, converted.get(), &with_sent}, status_code, out);
+  with_model(info, value, [&](const Value& modelled) { write(info, modelled, status_code, out); });
 }
 
 }  // namespace
@@ -120,13 +128,21 @@ void make_response(const describe::OperationInfo& info, void* result, const Resp
       return;
     }
   }
-  const Value value{kind.type, kind.value != nullptr ? kind.value(result) : result};
+  const void* const object = kind.value != nullptr ? kind.value(result) : result;
   int status_code = info.options.status_code.value_or(info.response_class->status_code);
   if (injected != nullptr && injected->status_code != 0) status_code = injected->status_code;
-  write_value(info, value, status_code, out);
+  if (kind.stream != nullptr) {
+    out = make_stream_response(info, const_cast<void*>(object), status_code);
+  } else {
+    write_value(info, {kind.type, object}, status_code, out);
+  }
   if (injected != nullptr) {
     for (const auto& [name, text] : injected->headers) out->headers.add(name, text);
   }
+}
+
+void write_item(const describe::OperationInfo& info, const void* value, std::string& out) {
+  with_model(info, {info.handler->result.type, value}, [&](const Value& modelled) { write_json(out, modelled); });
 }
 
 }  // namespace talaria::operation

@@ -1,6 +1,7 @@
 // From what a handler gave to the response: by the response model, the response class and what was set on the way.
 #pragma once
 #include <optional>
+#include <string>
 
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/http/response.hpp>
@@ -11,5 +12,8 @@ namespace talaria::operation {
 /// null when nobody did. Throws ResponseValidationError when the result does not fit the response model.
 void make_response(const describe::OperationInfo& info, void* result, const Response* injected,
                    std::optional<Response>& out);
+
+/// Appends a value of the stream that a handler gave as JSON, by the response model. Throws as above.
+void write_item(const describe::OperationInfo& info, const void* value, std::string& out);
 
 }  // namespace talaria::operation

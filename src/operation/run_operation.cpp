@@ -1,10 +1,12 @@
 // The way of a request through its operation. An exception never crosses it: it ends as a response or in respond().
 #include "async/root.hpp"
 #include "base/holds.hpp"
+#include "http/stream_body.hpp"
 #include "operation/invocation.hpp"
 #include "operation/make_response.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 #include <talaria/async/context.hpp>
 #include <talaria/http/next.hpp>
@@ -29,10 +31,21 @@ struct Reporter {
 
 Task<void> run_background(Owned<BackgroundTasks> tasks, Request& request, std::optional<Task<void>> own_work,
                           const ErrorResponder& errors) {
-  if (own_work) co_await *own_work;
+  std::exception_ptr cut;  // a stream whose client went away
+  if (own_work) {
+    try {
+      co_await *own_work;
+    } catch (const http::StreamFailure& failure) {
+      if (!base::holds<Cancelled>(failure.error())) throw;
+      cut = std::current_exception();
+    } catch (const Cancelled&) {
+      cut = std::current_exception();
+    }
+  }
   Reporter reporter{errors, request};
   Task<void> task = tasks->run(&Reporter::report, &reporter);
   co_await std::move(task);
+  if (cut) std::rethrow_exception(cut);
 }
 
 // The tasks that handlers and dependencies added run behind the response's own work.
@@ -48,15 +61,18 @@ void add_background(Invocation& invocation, Request& request, const ErrorRespond
 Task<void> close_after_send(Invocation::Pointer invocation, Request& request, std::optional<Task<void>> own_work,
                             const ErrorResponder& errors) {
   std::exception_ptr error;
+  std::exception_ptr known;  // of a stream, whose reader has told of it
   if (own_work) {
     try {
       co_await *own_work;
+    } catch (const http::StreamFailure& failure) {
+      error = known = failure.error();
     } catch (...) {
       error = std::current_exception();
     }
   }
   error = co_await invocation->close(Scope::request, std::move(error));
-  if (!error) co_return;
+  if (!error || error == known) co_return;
   if (base::holds<Cancelled>(error)) throw Cancelled{};
   errors.report(request, error);
 }
@@ -114,12 +130,12 @@ Task<Response> run_in_route_class(const Operation& operation, Invocation& invoca
   co_return std::move(response);
 }
 
-// The rest of the way where something has to be waited for, went wrong, or has to be cleaned up.
+// The rest of the way where something has to be waited for, went wrong, or has to be cleaned up. `response` is there if
+// the handler has ended.
 Task<Response> finish(const Operation& operation, Invocation::Pointer invocation, Request& request,
-                      const ErrorResponder& errors, std::exception_ptr error) {
-  std::optional<Response> response;
+                      const ErrorResponder& errors, std::exception_ptr error, std::optional<Response> response) {
   try {
-    if (error) {
+    if (error || response) {
       // It stays what it is.
     } else if (operation.info.options.route_class != nullptr) {
       Task<Response> task = run_in_route_class(operation, *invocation, request);
@@ -144,9 +160,17 @@ Task<Response> finish(const Operation& operation, Invocation::Pointer invocation
     error = std::make_exception_ptr(invalid);
   }
   if (!error && invocation->has_open(Scope::function)) error = co_await invocation->close(Scope::function, nullptr);
+  if (!error && response->completion) {
+    try {
+      co_await http::complete(request, *response);
+    } catch (...) {
+      error = std::current_exception();
+    }
+  }
   if (error) co_return co_await fail(*invocation, request, std::move(error), errors);
   add_background(*invocation, request, errors, *response);
-  if (invocation->has_open(Scope::request)) {
+  // A stream may use what the handler was called with.
+  if (response->stream || invocation->has_open(Scope::request)) {
     std::optional<Task<void>> own_work = std::move(response->after_send);
     response->after_send.emplace(close_after_send(std::move(invocation), request, std::move(own_work), errors));
   }
@@ -166,15 +190,18 @@ std::optional<Task<Response>> start_operation(const Operation& operation, Reques
       invocation->advance(context);
       if (invocation->has_result() && !operation.plan.has_resources) {
         make_response(operation.info, invocation->result(), invocation->injected(), response);
-        add_background(*invocation, request, errors, *response);
-        return std::nullopt;
+        if (!response->stream && !response->completion) {
+          add_background(*invocation, request, errors, *response);
+          return std::nullopt;
+        }
       }
     } catch (...) {
       response.reset();
       error = std::current_exception();
     }
   }
-  return finish(operation, std::move(invocation), request, errors, std::move(error));
+  std::optional<Response> made = std::exchange(response, std::nullopt);
+  return finish(operation, std::move(invocation), request, errors, std::move(error), std::move(made));
 }
 
 Task<Response> run_operation(const Operation& operation, Request& request, const routing::Captures& captures,

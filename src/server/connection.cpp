@@ -317,6 +317,7 @@ void Connection::finish_soon() {
   keep_alive_ = false;
   // The protocol says goodbye in its own way.
   if (phase_ == Phase::upgraded) return exchange_->context.cancel();
+  if (phase_ == Phase::streaming && exchange_->response->stream->resumable()) return exchange_->context.cancel();
   if (phase_ != Phase::head || head_has_begun() || blocked()) return;
   // A request may be on its way: closing now would reset the connection under it. It gets its answer, and then the end.
   deadline_ = worker_.now() + worker_.tick() + worker_.stop_idle();

@@ -145,7 +145,12 @@ Task<void> Connection::stream(h1::ContentFrame content) {
   http::BodyStream& source = *exchange_->response->stream;
   std::size_t written = 0;
   while (true) {
-    const std::string_view piece = co_await source.next();
+    std::string_view piece;
+    try {
+      piece = co_await source.next();
+    } catch (const Cancelled&) {
+      if (peer_gone_ || !last_request_ || !source.resumable()) throw;
+    }
     if (peer_gone_) throw Cancelled{};
     if (piece.empty()) break;
     send_piece(content, piece, written);

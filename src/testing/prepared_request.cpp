@@ -128,6 +128,20 @@ TestRequest with_handshake(const TestRequest& request) {
   return handshake;
 }
 
+namespace {
+
+Task<std::string> read_all(http::BodyStream& stream) {
+  std::string text;
+  while (true) {
+    const std::string_view piece = co_await stream.next();
+    if (piece.empty()) break;
+    text.append(piece);
+  }
+  co_return text;
+}
+
+}  // namespace
+
 Task<TestResponse> collect(Response& response, bool is_head) {
   TestResponse result;
   result.status_code = response.status_code;
@@ -135,16 +149,24 @@ Task<TestResponse> collect(Response& response, bool is_head) {
   if (!response.media_type.empty() && !result.headers.contains("content-type")) {
     result.headers.set("content-type", response.media_type);
   }
-  result.text = std::move(response.body);
-  if (response.stream) {
-    result.text.clear();
-    for (std::string_view piece = co_await response.stream->next(); !piece.empty();
-         piece = co_await response.stream->next()) {
-      result.text.append(piece);
+  std::exception_ptr error;
+  if (!is_head && !response.stream) result.text = std::move(response.body);
+  if (!is_head && response.stream) {
+    try {
+      result.text = co_await read_all(*response.stream);
+    } catch (...) {
+      error = std::current_exception();
     }
   }
-  if (is_head) result.text.clear();
-  if (response.after_send) co_await std::move(*response.after_send);
+  if (response.after_send) {
+    try {
+      co_await std::move(*response.after_send);
+    } catch (...) {
+      // After a failure the end of the stream is one, too.
+      if (!error) error = std::current_exception();
+    }
+  }
+  if (error) std::rethrow_exception(error);
   co_return result;
 }
 

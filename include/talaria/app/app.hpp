@@ -22,6 +22,10 @@ namespace talaria {
 
 class App;
 
+namespace app {
+struct Mounted;
+}
+
 namespace operation {
 struct Operation;
 }
@@ -76,6 +80,11 @@ struct AppOptions {
   RouteClass route_class = nullptr;
   /// Documentation elsewhere.
   std::optional<ExternalDocs> openapi_external_docs = {};
+  /// Where a proxy shows the app, `/api/v1`, when it cuts that off or not: it stands before the URLs of the pages, and
+  /// routes are looked up behind it. See Request::root_path.
+  std::string root_path = {};
+  /// Whether the document names it among its servers.
+  bool root_path_in_servers = true;
   /// Whether a path that fits but for its last slash is answered with a redirect (307).
   bool redirect_slashes = true;
   /// Whether a body is only read as JSON when its content type says so. Without that, another site's page can send JSON
@@ -144,7 +153,13 @@ class App : public Routes, public http::Service {
   Task<Response> route(Request& request, const Frozen& tables);
   Task<Response> guard(Request& request, Task<Response> task, const Frozen& tables);
   Task<Response> answer_itself(Request& request, routing::Match match, const Frozen& tables);
-  Task<Response> run_route(Request& request, routing::Match match, const Frozen& tables);
+  Task<Response> run_route(Request& request, const operation::Operation& operation, routing::Captures captures,
+                           const Frozen& tables);
+  Task<Response> with_error_responses(Request& request, Task<Response> task);
+  Task<Response> handle_mounted(Request& request, const app::Mounted& mounted, const routing::Captures& captures);
+  std::optional<Task<Response>> handle_frontend(Request& request, const Frozen& tables);
+  Task<void> start_mounts();
+  Task<void> stop_mounts();
   Task<Response> handle_websocket(Request& request, const Frozen& tables);
   Task<Response> start_websocket(Request& request, const operation::Operation& operation,
                                  const routing::Captures& captures, const std::string& accept_value);
@@ -154,6 +169,7 @@ class App : public Routes, public http::Service {
   ExceptionHandlers exception_handlers_;
   Owned<Frozen> frozen_;
   describe::AnyResource lifespan_;
+  std::vector<http::Service*> started_;  // of what is mounted
 };
 
 }  // namespace talaria

@@ -6,7 +6,9 @@
 
 #include <talaria/base/owned.hpp>
 #include <talaria/describe/route_options.hpp>
+#include <talaria/files/frontend.hpp>
 #include <talaria/http/method.hpp>
+#include <talaria/http/service.hpp>
 #include <talaria/middleware/middleware.hpp>
 #include <talaria/operation/handler_info.hpp>
 #include <talaria/operation/path_check.hpp>
@@ -69,6 +71,23 @@ class Routes {
   /// Adds the routes of `router`, now and whatever it is given later, below `options.prefix`.
   void include_router(const Router& router, const RouterOptions& options, Location at = Location::current());
   void include_router(const Router& router, Location at = Location::current());
+
+  /// Gives what comes for paths below `path` to another service: a StaticFiles, another App with its documents, or any
+  /// http::Service. It sees the rest of the path, see Request::root_path, and every method; it starts and stops with
+  /// the app. `service` must outlive the app; an object that is given away (`StaticFiles{...}`) is kept.
+  void mount(std::string_view path, http::Service& service, std::string_view name = {},
+             Location at = Location::current()) {
+    add_mount(path, Owned<http::Service>(&service, [](http::Service*) noexcept {}), name, at);
+  }
+  template <class S>
+    requires(std::is_base_of_v<http::Service, S>)
+  void mount(std::string_view path, S&& service, std::string_view name = {}, Location at = Location::current()) {
+    add_mount(path, make_owned<http::Service, S>(std::move(service)), name, at);
+  }
+
+  /// Serves what the build of a web page's program made, at paths that no route fits: `app.frontend("/", {.directory =
+  /// "dist"})`. The dependencies of app and routers count for it, too. Throws what the constructor of Frontend throws.
+  void frontend(std::string_view path, const FrontendOptions& options, Location at = Location::current());
 
   /// Puts an `M` around what is registered here: `app.add_middleware<CORSMiddleware>({.allow_origins = {...}})`. What
   /// is added last stands outermost (Starlette's order). That of an App sees every request, those that no route fits
@@ -136,6 +155,7 @@ class Routes {
                 Owned<const void> object, const RouteOptions& options, Location at);
 
   void add_layer(http::LayerFunction call, Owned<const void> object);
+  void add_mount(std::string_view path, Owned<http::Service> service, std::string_view name, Location at);
 
   Owned<app::RouterHandle> handle_;
 };

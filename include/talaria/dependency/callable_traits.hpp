@@ -3,6 +3,7 @@
 #include <tuple>
 #include <type_traits>
 
+#include <talaria/async/stream.hpp>
 #include <talaria/async/task.hpp>
 #include <talaria/describe/callable.hpp>
 
@@ -54,6 +55,16 @@ template <class T>
 struct ResultTraits<Task<T>> {
   using Value = T;
   static constexpr describe::Execution execution = describe::Execution::coroutine;
+};
+template <class T>
+struct ResultTraits<Stream<T>> {  // the call only makes it
+  using Value = Stream<T>;
+  static constexpr describe::Execution execution = describe::Execution::immediate;
+};
+template <class T>
+struct ResultTraits<Generator<T>> {
+  using Value = Generator<T>;
+  static constexpr describe::Execution execution = describe::Execution::immediate;
 };
 template <class T>
 struct ResultTraits<Resource<T>> {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include <talaria/async/task.hpp>
@@ -79,6 +80,7 @@ enum class ResultKind : std::uint8_t {
   nothing,   ///< void
   value,     ///< a value with a description: written as JSON
   response,  ///< a Response or a class derived from it
+  stream,    ///< a Stream or a Generator: its values are sent one by one
   opaque,    ///< anything else; fine for a dependency, not for a handler
 };
 
@@ -87,16 +89,29 @@ enum class Execution : std::uint8_t {
   coroutine,  ///< Task<T>: on the loop
   resource,   ///< Resource<T>: on the loop, with a second half after its one yield
   blocking,   ///< a plain function: it may block, so it runs on the thread pool
-  immediate,  ///< puts an object together and calls nothing: on the loop
+  immediate,  ///< puts an object together, or makes a coroutine that yields: on the loop
+};
+
+/// A Stream or a Generator, and its values.
+struct StreamInfo {
+  /// Takes the coroutine out of it.
+  async::Yielding (*take)(void* stream);
+  bool may_block;  ///< a Generator, which runs on the thread pool
+  /// The text or the octets of a value; null where values are none.
+  std::string_view (*octets)(const void* value) = nullptr;
+  /// Appends a value that is an event; null where values are none.
+  void (*write_event)(const void* argument, const void* value, std::string& out) = nullptr;
 };
 
 /// The result of a callable.
 struct ResultInfo {
   ResultKind kind = ResultKind::nothing;
-  /// value: its description.
+  /// value: its description. stream: that of its values, where they have one.
   const model::TypeInfo* type = nullptr;
-  /// response: how to get at the Response, whatever class was derived from it. value: set for a ResponseOr, and gives
-  /// null when that holds a value.
+  /// stream: how to get at its values.
+  const StreamInfo* stream = nullptr;
+  /// response: how to get at the Response, whatever class was derived from it. value, stream: set for a ResponseOr, and
+  /// gives null when that holds a value.
   Response* (*response)(void* result) = nullptr;
   /// value: how to get at the value where it is not the result itself.
   const void* (*value)(const void* result) = nullptr;

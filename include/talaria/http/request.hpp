@@ -94,6 +94,15 @@ class Request {
   [[nodiscard]] std::string_view raw_path() const { return raw_path_; }
   /// The path with its percent-encodings resolved. What is no valid UTF-8 becomes U+FFFD.
   [[nodiscard]] std::string_view path() const { return path_; }
+  /// Where the application is mounted: what of the path's beginning is none of its routes' (ASGI's root_path). It is
+  /// set by a proxy's or an app's configuration and grows with each `mount`.
+  [[nodiscard]] std::string_view root_path() const { return root_path_; }
+  /// Says where. A path that does not begin with it is taken to have been cut off by a proxy.
+  void set_root_path(std::string root_path);
+  /// Adds the next `length` octets of route_path() to root_path(): what answers is mounted there.
+  void enter_mount(std::size_t length);
+  /// The path below root_path(), which routes are looked up by: empty, or with a slash at its beginning.
+  [[nodiscard]] std::string_view route_path() const { return path_.substr(route_at_); }
   /// What stands behind the `?`, without it.
   [[nodiscard]] std::string_view query_string() const { return query_string_; }
   /// The pairs of the query string, decoded as forms are (`+` is a blank), in order; made when first asked for.
@@ -108,6 +117,8 @@ class Request {
   [[nodiscard]] std::string_view host() const;
   /// `scheme://host/path?query`, from the checked `host` field.
   [[nodiscard]] std::string url() const;
+  /// The same with another path, which is percent-encoded; without scheme and host where the request has no host.
+  [[nodiscard]] std::string url_with_path(std::string_view raw_path) const;
   [[nodiscard]] std::string_view client_host() const { return head_.client_host; }
   [[nodiscard]] std::uint16_t client_port() const { return head_.client_port; }
   /// The version of HTTP as ASGI spells it: `1.0`, `1.1` or `2`.
@@ -162,6 +173,8 @@ class Request {
   std::string_view query_string_;
   std::string_view path_;
   std::string decoded_path_;
+  std::string root_path_;
+  std::size_t route_at_ = 0;  // where in path_ the route's path begins
   std::optional<std::string_view> body_;
   std::string body_storage_;
   std::uint64_t body_limit_ = UINT64_MAX;

@@ -14,7 +14,18 @@
 
 namespace talaria {
 
+class Request;
+class Response;
+
 namespace http {
+
+/// What is left open of a response until its request is known, such as which part of a file is asked for.
+class Completion {
+ public:
+  virtual ~Completion() = default;
+  /// Completes `response`, once. What it throws is a failure of whoever made the response.
+  virtual Task<void> run(const Request& request, Response& response) = 0;
+};
 
 /// A body that is made piece by piece; the server writes it in chunks.
 class BodyStream {
@@ -22,6 +33,8 @@ class BodyStream {
   virtual ~BodyStream() = default;
   /// The next piece, empty at the end. The view is valid until the next call.
   virtual Task<std::string_view> next() = 0;
+  /// Whether clients that lose it come back for the rest by themselves, so that a server that stops ends it at once.
+  [[nodiscard]] virtual bool resumable() const { return false; }
 };
 
 }  // namespace http
@@ -64,11 +77,20 @@ class Response {
   std::string body;
   /// Set for a body that is made piece by piece; `body` is ignored then.
   Owned<http::BodyStream> stream;
+  /// Set for what is complete only with its request: an App runs it, before its middleware sees the response.
+  Owned<http::Completion> completion;
   /// Set for status 101: takes the connection over when the head was sent. `headers` hold `connection` and `upgrade`.
   Owned<http::Upgrade> upgrade;
   /// Runs after the last octet was handed to the socket, or when that failed: background tasks and clean-up.
   std::optional<Task<void>> after_send;
 };
+
+namespace http {
+
+/// Completes `response` if something is left open of it.
+Task<void> complete(const Request& request, Response& response);
+
+}  // namespace http
 
 /// `text/plain; charset=utf-8`.
 class PlainTextResponse : public Response {

@@ -1,10 +1,14 @@
 // handler_info<F>: the table of a handler: that of a callable, and how its result becomes a response.
 #pragma once
 #include <concepts>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include <talaria/dependency/parameter_object.hpp>
 #include <talaria/describe/response_or.hpp>
+#include <talaria/describe/server_sent_event.hpp>
+#include <talaria/http/streaming_response.hpp>
 
 namespace talaria::operation {
 
@@ -18,6 +22,38 @@ struct HandlerResult {
     info.type = &model::type_info<T>;
   }
 };
+/// How the values of a stream of type S become content.
+template <class S, class T = typename S::value_type>
+constexpr describe::StreamInfo describe_stream(bool may_block) {
+  describe::StreamInfo info{[](void* stream) { return std::move(*static_cast<S*>(stream)).release(); }, may_block};
+  if constexpr (std::convertible_to<const T&, std::string_view>) info.octets = &http::detail::octets_of<T>;
+  if constexpr (std::same_as<T, ServerSentEvent>) {
+    info.write_event = [](const void*, const void* event, std::string& out) {
+      static_cast<const ServerSentEvent*>(event)->write(out);
+    };
+  }
+  return info;
+}
+template <class S>
+inline constexpr describe::StreamInfo stream_info = describe_stream<S>(false);
+template <class T>
+inline constexpr describe::StreamInfo stream_info<Generator<T>> = describe_stream<Generator<T>>(true);
+
+template <class S, class T = typename S::value_type>
+struct StreamResult {
+  static constexpr void describe(describe::ResultInfo& info) {
+    info.kind = describe::ResultKind::stream;
+    info.stream = &stream_info<S>;
+    if constexpr (!std::same_as<T, ServerSentEvent> && !std::same_as<T, std::string_view>) {
+      info.type = &model::type_info<T>;
+    }
+  }
+};
+template <class T>
+struct HandlerResult<Stream<T>> : StreamResult<Stream<T>> {};
+template <class T>
+struct HandlerResult<Generator<T>> : StreamResult<Generator<T>> {};
+
 template <std::derived_from<Response> T>
 struct HandlerResult<T> {
   static constexpr void describe(describe::ResultInfo&) {}  // as for any callable

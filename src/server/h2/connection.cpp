@@ -319,6 +319,7 @@ void Connection::say_last() {
 
 void Connection::finish_soon() {
   if (closed_ || lingering_) return;
+  for (Exchange* exchange = exchanges_; exchange != nullptr; exchange = exchange->next_one) exchange->stop_soon();
   announce_stop(worker_.stop_idle());
   work();
   leave_if_over();

@@ -156,7 +156,12 @@ Task<void> Exchange::stream(std::optional<std::size_t> length) {
   http::BodyStream& source = *response_->stream;
   std::size_t given = 0;
   while (true) {
-    const std::string_view piece = co_await source.next();
+    std::string_view piece;
+    try {
+      piece = co_await source.next();
+    } catch (const Cancelled&) {
+      if (!ends_soon_) throw;
+    }
     if (stream_->closed) throw Cancelled{};
     if (piece.empty()) break;
     given += piece.size();
@@ -166,6 +171,12 @@ Task<void> Exchange::stream(std::optional<std::size_t> length) {
   }
   if (length && given != *length) throw std::length_error("the stream gave fewer octets than its content-length");
   session().give(*stream_, {}, true);
+}
+
+void Exchange::stop_soon() {
+  if (!running_ || response_ == nullptr || !response_->stream || !response_->stream->resumable()) return;
+  ends_soon_ = true;
+  context_.cancel();
 }
 
 // On whatever stack the stream ended, so what follows is a job of its own.

@@ -33,6 +33,8 @@ class Exchange final : public http::BodySource {
   void finish();
   /// Looks at the time-outs.
   void sweep(async::TimePoint now);
+  /// The server stops: ends a stream whose client comes back for the rest.
+  void stop_soon();
   /// Cancels what runs.
   void cancel() { context_.cancel(); }
   /// Whether nothing of it is left to do.
@@ -81,8 +83,9 @@ class Exchange final : public http::BodySource {
   h1::ProtocolError failure_;
   bool cancelled_ = false;
   bool continue_is_due_ = false;
-  bool running_ = false;   // the service's task, or the stream's
-  bool finished_ = false;  // the answer is over; what runs after it has been begun
+  bool running_ = false;    // the service's task, or the stream's
+  bool ends_soon_ = false;  // the stream is cancelled because the server stops
+  bool finished_ = false;   // the answer is over; what runs after it has been begun
 };
 
 }  // namespace talaria::server::h2

@@ -39,6 +39,23 @@ TEST(ResponseClass, MayBeDerivedFromJson) {
   EXPECT_EQ(response.body, R"({"a":1})");
 }
 
+class CsvResponse : public StreamingResponse {
+ public:
+  static constexpr std::string_view documented_media_type = "text/csv";
+  using StreamingResponse::StreamingResponse;
+};
+
+TEST(ResponseClass, MayBeOfWhatIsStreamed) {
+  const auto make = []() -> Stream<std::string> { co_yield "a"; };
+  const auto& csv = *response_class<CsvResponse>;
+  EXPECT_EQ(csv.media_type, "text/csv");
+  EXPECT_FALSE(csv.is_event_stream);
+  EXPECT_EQ(csv.make_of_text, nullptr);
+  EXPECT_TRUE(csv.make_of_stream(make(), 200).stream);
+  EXPECT_EQ(response_class<StreamingResponse>->media_type, "");
+  EXPECT_TRUE(response_class<EventSourceResponse>->is_event_stream);
+}
+
 TEST(ResponseClass, HasItsOwnStatus) {
   EXPECT_EQ(response_class<RedirectResponse>->status_code, 307);
   EXPECT_EQ(response_class<RedirectResponse>->media_type, "");

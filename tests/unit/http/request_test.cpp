@@ -41,6 +41,32 @@ TEST(Request, SplitsAndDecodesTheTarget) {
   EXPECT_THAT(request.query_params(), ElementsAre(Pair("x", "1 2"), Pair("y", "&"), Pair("x", "3")));
 }
 
+TEST(Request, HasAPathBelowWhereItsServiceIs) {
+  const auto head = head_of("/api/a%20b/x");
+  Request request(head);
+  EXPECT_EQ(request.route_path(), "/api/a b/x");
+  request.set_root_path("/api");
+  EXPECT_EQ(request.route_path(), "/a b/x");
+  request.enter_mount(4);
+  EXPECT_EQ(request.root_path(), "/api/a b");
+  EXPECT_EQ(request.route_path(), "/x");
+  request.set_root_path("/ap");
+  EXPECT_EQ(request.route_path(), "/api/a b/x");
+  request.set_root_path("/proxy");
+  request.enter_mount(4);
+  EXPECT_EQ(request.root_path(), "/proxy/api");
+  EXPECT_EQ(request.route_path(), "/a b/x");
+  request.set_root_path("/api/a b/x");
+  EXPECT_EQ(request.route_path(), "");
+}
+
+TEST(Request, KnowsItsUrlWithAnotherPath) {
+  auto head = head_of("/a?x=1");
+  EXPECT_EQ(Request(head).url_with_path("/b"), "/b?x=1");
+  head.fields = {{"Host", "example.com"}};
+  EXPECT_EQ(Request(head).url_with_path("/b"), "http://example.com/b?x=1");
+}
+
 TEST(Request, HasNoQueryWithoutAQuestionMark) {
   const auto head = head_of("/plain");
   const Request request(head);

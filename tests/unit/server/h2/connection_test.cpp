@@ -438,6 +438,36 @@ TEST(Http2, StopsGracefully) {
   server.server().wait();
 }
 
+// Like events: a client that loses it comes back.
+class Resumable final : public http::BodyStream {
+ public:
+  Task<std::string_view> next() override {
+    if (given_) co_await sleep(1h);
+    given_ = true;
+    co_return "first";
+  }
+  [[nodiscard]] bool resumable() const override { return true; }
+
+ private:
+  bool given_ = false;
+};
+
+TEST(Http2, EndsWhatIsResumableWhenTheServerStops) {
+  RunningServer server([](Request&) -> Task<Response> {
+    Response response;
+    response.stream = std::make_unique<Resumable>();
+    co_return std::move(response);
+  });
+  Http2Client client(server.port());
+  client.send(get(1));
+  EXPECT_TRUE(client.awaits("DATA 1"));
+  server.server().stop();
+  EXPECT_TRUE(client.awaits("DATA 1 end"));
+  EXPECT_TRUE(client.ends());
+  client.wire().close();
+  server.server().wait();
+}
+
 TEST(Http2, AnIdleConnectionStopsAtOnce) {
   RunningServer server(echo);
   Http2Client client(server.port());
