@@ -9,8 +9,10 @@ import argparse
 import copy
 import json
 import pathlib
+import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
 sys.dont_write_bytecode = True
@@ -21,8 +23,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 OPTIONS = None
 
 
-def output_of(*command):
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def output_of(*command, cwd=None):
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=cwd).stdout
 
 
 def judge(lines):
@@ -38,24 +40,43 @@ def lines_of(text):
     return [json.loads(line) for line in text.splitlines() if line]
 
 
-# Faults that FastAPI's own document has, on purpose: an app of its tutorial shows examples that would be refused.
+# Faults that FastAPI's own documents have: an app of its tutorial shows examples that would be refused, and the form of
+# a login has a format beside `anyOf`.
 MEANT = {"docs_src.schema_extra_example.tutorial004": " is not valid"}
+MEANT_ANYWHERE = re.compile(r'keyword "format" at "#(/\$defs/\w+)?/properties/client_secret"')
+
+# What apps of the tutorial serve, so that they start.
+SERVED = ("static/item.txt", "dist/index.html", "dist/404.html")
+
+
+def as_3_1(node):
+    """`itemSchema` of streams is of OpenAPI 3.2, and FastAPI writes it in its documents of 3.1; the judges know 3.1."""
+    if isinstance(node, list):
+        return [as_3_1(value) for value in node]
+    if not isinstance(node, dict):
+        return node
+    return {"schema" if key == "itemSchema" else key: as_3_1(value) for key, value in node.items()}
 
 
 class Documents(unittest.TestCase):
     def assert_valid(self, lines):
         self.assertGreater(len(lines), 0)
-        answers = judge(lines)
+        answers = judge([{**line, "document": as_3_1(line["document"])} for line in lines])
         self.assertEqual(set(answers), {line["name"] for line in lines})
         faults = [f"{name}: {fault}" for name, of_one in answers.items() for fault in of_one
-                  if MEANT.get(name, "\0") not in fault]
+                  if MEANT.get(name, "\0") not in fault and not MEANT_ANYWHERE.search(fault)]
         self.assertEqual(faults, [], "\n".join(faults[:40]))
 
     def test_of_the_conformance_apps(self):
         program = OPTIONS.fastapi_apps
         names = [line.split()[0] for line in output_of(program, "list").splitlines()]
-        self.assert_valid([{"name": name, "document": json.loads(output_of(program, "serve", name, "openapi"))}
-                           for name in names])
+        with tempfile.TemporaryDirectory() as here:
+            for file in SERVED:
+                path = pathlib.Path(here) / file
+                path.parent.mkdir(exist_ok=True)
+                path.touch()
+            self.assert_valid([{"name": name, "document": json.loads(output_of(program, "serve", name, "openapi", cwd=here))}
+                               for name in names])
 
     def test_of_the_pages(self):
         self.assert_valid(lines_of(output_of(OPTIONS.docs)))
