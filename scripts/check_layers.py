@@ -19,6 +19,7 @@ ALLOWED = {
     "model": ["base"],
     "crypto": ["base"],
     "describe": ["http", "model"],
+    "sql": ["base", "async", "model"],
     "files": ["http", "async", "crypto", "describe"],
     "routing": ["base", "http"],
     "websocket": ["http", "async", "crypto", "model"],

@@ -6,6 +6,7 @@
 #include <talaria/async/sleep.hpp>
 #include <talaria/async/stream.hpp>
 #include <talaria/async/timeout.hpp>
+#include <talaria/base/unavailable.hpp>
 #include <talaria/crypto/compare.hpp>
 #include <talaria/crypto/random.hpp>
 #include <talaria/crypto/timestamp_signer.hpp>

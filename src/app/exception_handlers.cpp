@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <cxxabi.h>
 
 #include <talaria/app/exception_handlers.hpp>
+#include <talaria/base/unavailable.hpp>
 #include <talaria/describe/json_response.hpp>
 #include <talaria/http/status.hpp>
 
@@ -30,6 +32,12 @@ Response default_response(const RequestValidationError& error) {
   return detail_response(422, model::errors_to_json(error.errors()));
 }
 
+Response unavailable_response(int retry_after) {
+  Response response = detail_response(503, "Service Unavailable");
+  response.headers.set("retry-after", std::to_string(retry_after));
+  return response;
+}
+
 // The response of the default handlers; nothing for an exception of another type.
 std::optional<Response> default_response(const std::exception_ptr& error) {
   try {
@@ -41,9 +49,9 @@ std::optional<Response> default_response(const std::exception_ptr& error) {
   } catch (const http::BodyError& exception) {
     return detail_response(exception.status_code(), exception.what());
   } catch (const BlockingPoolFull&) {
-    Response response = detail_response(503, "Service Unavailable");
-    response.headers.set("retry-after", "1");
-    return response;
+    return unavailable_response(1);
+  } catch (const Unavailable& exception) {
+    return unavailable_response(exception.retry_after());
   } catch (...) {
     return std::nullopt;
   }
@@ -63,6 +71,14 @@ void append_types(const std::type_info* type, std::vector<const std::type_info*>
 std::vector<const std::type_info*> types_of(const std::exception_ptr& error) {
   std::vector<const std::type_info*> types;
   append_types(error.__cxa_exception_type(), types);
+  // What is unavailable says so beside its own type; that counts for more than being an exception of the library.
+  const auto is_general = [](const std::type_info* type) {
+    return *type == typeid(std::runtime_error) || *type == typeid(std::exception);
+  };
+  const auto general = std::find_if(types.begin(), types.end(), is_general);
+  const auto unavailable =
+      std::find_if(general, types.end(), [](const std::type_info* type) { return *type == typeid(Unavailable); });
+  if (unavailable != types.end()) std::rotate(general, unavailable, unavailable + 1);
   return types;
 }
 
@@ -99,7 +115,7 @@ Task<Response> ExceptionHandlers::respond(Request& request, std::exception_ptr e
     }
     // A default handler stands where its type stands, so that a handler for std::exception does not hide it.
     if (*type == typeid(HTTPException) || *type == typeid(RequestValidationError) || *type == typeid(http::BodyError) ||
-        *type == typeid(BlockingPoolFull)) {
+        *type == typeid(BlockingPoolFull) || *type == typeid(Unavailable)) {
       if (auto response = default_response(error)) co_return std::move(*response);
     }
   }

@@ -96,6 +96,7 @@ class CheckUmbrella(Tree):
         self.header("a/two.hpp")
         self.header("a/three.hpp")
         self.header("a/detail/four.hpp")
+        self.header("sql/sql.hpp", "<talaria/sql/five.hpp>")
         self.header("sql/five.hpp")
         self.write("include/talaria/talaria.hpp", "// Not here: <talaria/a/three.hpp>: heavy\n#include <talaria/a/one.hpp>\n")
         self.assertEqual(check_umbrella.check(self.root), [])
@@ -104,6 +105,13 @@ class CheckUmbrella(Tree):
         self.header("a/one.hpp")
         self.header("talaria.hpp")
         self.assert_one(check_umbrella.check(self.root), "<talaria/a/one.hpp> is not given")
+
+    def test_finds_a_header_that_the_umbrella_of_a_side_layer_forgets(self):
+        self.header("talaria.hpp")
+        self.header("sql/one.hpp")
+        self.assert_one(check_umbrella.check(self.root), "<talaria/sql/sql.hpp>, the umbrella of the layer sql, is missing")
+        self.header("sql/sql.hpp")
+        self.assert_one(check_umbrella.check(self.root), "<talaria/sql/one.hpp> is not given by sql/sql.hpp")
 
 
 class SyncDocs(Tree):

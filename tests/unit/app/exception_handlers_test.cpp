@@ -3,6 +3,7 @@
 #include <talaria/app/app.hpp>
 #include <talaria/app/exception_handlers.hpp>
 #include <talaria/async/sleep.hpp>
+#include <talaria/base/unavailable.hpp>
 #include <talaria/describe/json_response.hpp>
 #include <talaria/testing/test_client.hpp>
 
@@ -24,6 +25,10 @@ struct Mixin {
 struct Mixed : std::runtime_error, Mixin {
   Mixed() : std::runtime_error("mixed") {}
 };
+struct Exhausted : std::runtime_error, Unavailable {
+  Exhausted() : std::runtime_error("no connection is free") {}
+  int retry_after() const noexcept override { return 3; }
+};
 class NotFoundHere : public HTTPException {
  public:
   NotFoundHere() : HTTPException(404, "not here") {}
@@ -34,6 +39,7 @@ Json throw_kind(Path<std::string, "kind"> kind) {
   if (kind == "middle") throw Middle();
   if (kind == "derived") throw Derived();
   if (kind == "mixed") throw Mixed();
+  if (kind == "exhausted") throw Exhausted();
   if (kind == "int") throw 5;
   if (kind == "http") throw HTTPException(409, JsonArray{1});
   if (kind == "here") throw NotFoundHere();
@@ -99,6 +105,15 @@ TEST_F(Handlers, WithoutAnyTheDefaultsAnswer) {
   EXPECT_EQ(nothing.text, "");
   EXPECT_EQ(nothing.header("etag"), "\"x\"");
   EXPECT_EQ(get("/numbers/").status_code, 422);
+}
+
+TEST_F(Handlers, WhatIsUnavailableIs503UnlessItHasAHandlerOfItsOwn) {
+  const TestResponse unhandled = get("/exhausted");
+  EXPECT_EQ(unhandled.status_code, 503);
+  EXPECT_EQ(unhandled.text, R"({"detail":"Service Unavailable"})");
+  EXPECT_EQ(unhandled.header("retry-after"), "3");
+  app.exception_handler<on_all>();
+  EXPECT_EQ(get("/exhausted").status_code, 503);
 }
 
 TEST_F(Handlers, OfHttpExceptionSeesUnknownPathsAndMethodsToo) {

@@ -1,0 +1,5 @@
+#include <limits>
+
+#include <gtest/gtest.h>
+
+#include <talaria/sql/value.hpp>
