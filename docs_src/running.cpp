@@ -1,3 +1,5 @@
+#include <string>
+
 #include <talaria/server/server.hpp>
 #include <talaria/talaria.hpp>
 using namespace talaria;
@@ -38,5 +40,42 @@ server::ServerOptions tls_options() {
   // [/tls]
   return options;
 }
+
+server::ServerOptions places() {
+  server::ServerOptions options;
+  // [listen]
+  options.listen = {
+      {.host = "0.0.0.0", .port = 8080},
+      {.uds = "/run/api/api.sock", .uds_mode = 0660},
+      server::parse_listen_address("10.0.0.5:8081,proxy_protocol"),
+  };
+  // [/listen]
+  return options;
+}
+
+server::ServerOptions proxies() {
+  server::ServerOptions options;
+  // [proxies]
+  options.proxies.forwarded_allow_ips = "127.0.0.1,10.0.0.0/8";
+  options.proxies.headers = server::ProxyHeaders::forwarded;  // Forwarded instead of X-Forwarded-*
+  options.proxies.trust_host = true;                          // and the host that it names
+  // [/proxies]
+  return options;
+}
+
+// [who]
+Task<std::string> who(const Request& request) {
+  co_return std::string(request.client_host()) + " asked for " + request.url();
+}
+// [/who]
+
+// [defaults]
+int serve(App& app, int argc, char** argv) {
+  server::ServerOptions options;
+  options.limits.content = 8 * 1024 * 1024;  // bodies of up to 8 MiB
+  options.limits.connections_per_address = 100;
+  return run(app, argc, argv, options);  // --port and the others are still there
+}
+// [/defaults]
 
 }  // namespace running

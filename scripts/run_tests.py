@@ -24,7 +24,7 @@ STAGES = {
     "dev": {"targets": None, "also": ["all_verify_interface_header_sets"], "ctest": []},
     "asan": {"targets": None, "also": [], "ctest": ["--schedule-random", "-LE", "^(lint|package|browser)$"]},
     "tsan": {
-        "targets": ["async_test", "server_test", "backend"],
+        "targets": ["async_test", "server_test", "backend", "reliability_service"],
         "also": [],
         "ctest": ["-L", "^(async|server|load)$"],
     },

@@ -69,6 +69,11 @@ class Pool {
     limits_ = limits;
   }
 
+  BlockingPoolLimits limits() {
+    const std::lock_guard lock(mutex_);
+    return limits_;
+  }
+
   void submit(PoolCall& call) {
     const std::lock_guard lock(mutex_);
     if (idle_ <= waiting_.size() && threads_.size() < limits_.threads) {
@@ -178,6 +183,14 @@ Task<void> BlockingPool::run(void (*function)(void*), void* argument) {
 
 void BlockingPool::set_limits(BlockingPoolLimits limits) {
   state_->pool.set_limits(limits);
+}
+
+BlockingPoolLimits BlockingPool::limits() const {
+  return state_->pool.limits();
+}
+
+BlockingPoolLimits blocking_pool_limits() {
+  return common_pool().limits();
 }
 
 void set_blocking_pool_limits(BlockingPoolLimits limits) {

@@ -172,6 +172,7 @@ bool Connection::serve_next_head() {
     return false;
   }
   ++served_;
+  worker_.count_request();
   head_clock_runs_ = false;
   keep_alive_ = exchange_->parser.keep_alive() && served_ < worker_.limits().requests_per_connection && !last_request_;
   body_watch_.reset();

@@ -223,7 +223,8 @@ Listener::File Listener::file_at(const std::string& path) {
   return {status.st_dev, status.st_ino};
 }
 
-void Listener::take_over_file() {
+void Listener::take_over() {
+  foreign_ = false;
   if (!address_.uds.empty()) made_file_ = file_at(address_.uds);
 }
 

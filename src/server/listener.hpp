@@ -39,8 +39,9 @@ class Listener {
   void close_sockets() { sockets_.clear(); }
   /// Another process goes on with the sockets: the file of a unix socket is no longer this one's to remove.
   void hand_over() { made_file_ = {}; }
-  /// Takes over the file of a unix socket from the process that made it.
-  void take_over_file();
+  /// Nobody else has the adopted sockets any more: they, and the file of a unix socket, are this one's to close.
+  void take_over();
+  [[nodiscard]] bool is_owned() const { return !foreign_; }
 
  private:
   struct File {

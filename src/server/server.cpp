@@ -1,3 +1,4 @@
+#include "server/limit_list.hpp"
 #include "server/listener.hpp"
 #include "server/shared.hpp"
 #include "server/worker.hpp"
@@ -6,7 +7,6 @@
 #include <memory>
 #include <mutex>
 #include <stdexcept>
-#include <sys/resource.h>
 #include <thread>
 #include <vector>
 
@@ -15,60 +15,9 @@
 
 namespace talaria::server {
 
-namespace {
-
-// What the process needs besides connections: listeners, loops, files, databases.
-constexpr std::size_t reserved_descriptors = 128;
-
-void ensure_no_zero(const Limits& limits) {
-  for (const std::size_t value : {limits.head_line,
-                                  limits.head_total,
-                                  limits.field_lines,
-                                  limits.content,
-                                  limits.chunk_extensions,
-                                  limits.trailers,
-                                  limits.trailer_fields,
-                                  limits.drain,
-                                  limits.lowest_rate,
-                                  limits.requests_per_connection,
-                                  limits.pipelined,
-                                  limits.connections,
-                                  limits.connections_per_address,
-                                  static_cast<std::size_t>(std::max(limits.backlog, 0)),
-                                  limits.http2.concurrent_streams,
-                                  limits.http2.header_list,
-                                  limits.http2.continuations,
-                                  limits.http2.stream_window,
-                                  limits.http2.connection_window,
-                                  limits.http2.resets,
-                                  limits.http2.control_frames,
-                                  limits.http2.idle_frames}) {
-    if (value == 0) throw std::invalid_argument("a limit of the server is zero; say Limits::unlimited for none");
-  }
-  for (const std::chrono::milliseconds value :
-       {limits.head_time, limits.content_pause, limits.content_total, limits.rate_grace, limits.write_pause,
-        limits.linger, limits.idle, limits.handshake_time, limits.http2.flood_time, limits.http2.ping_after,
-        limits.http2.ping_time}) {
-    if (value.count() <= 0) {
-      throw std::invalid_argument("a time-out of the server is not positive; say Limits::unlimited_time for none");
-    }
-    if (value > Limits::unlimited_time) throw std::invalid_argument("a time-out of the server is too long");
-  }
-}
-
-std::size_t connections_allowed(std::size_t wanted) {
-  rlimit files{};
-  if (::getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY) return wanted;
-  const auto allowed = static_cast<std::size_t>(files.rlim_cur);
-  // A process with fewer descriptors than the reserve still gets half of them.
-  return std::min(wanted, std::max(allowed / 2, allowed - std::min(allowed, reserved_descriptors)));
-}
-
-}  // namespace
-
 struct Server::State {
   State(http::Service& service, ServerOptions o) : options(std::move(o)), shared(service, options) {
-    ensure_no_zero(options.limits);
+    ensure_limits(options.limits);
     options.limits.connections = connections_allowed(options.limits.connections);
   }
 
@@ -191,6 +140,12 @@ std::vector<std::string> Server::addresses() const {
 void Server::reload_certificates() {
   if (state_->shared.tls == nullptr) throw std::logic_error("the server has no certificate, or has not been started");
   state_->shared.tls->reload();
+}
+
+std::size_t Server::requests() const {
+  std::size_t sum = 0;
+  for (const auto& worker : state_->workers) sum += worker->requests();
+  return sum;
 }
 
 void Server::stop() {

@@ -10,6 +10,7 @@
 #include "server/transport.hpp"
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -64,6 +65,10 @@ class Worker {
   [[nodiscard]] OutputBuffer& cork() { return cork_; }
   /// A block to receive into, for octets that are used up at once.
   [[nodiscard]] std::span<char> receive_block();
+  /// A request has come.
+  void count_request() { requests_.store(requests() + 1, std::memory_order_relaxed); }
+  /// How many have. From any thread.
+  [[nodiscard]] std::size_t requests() const { return requests_.load(std::memory_order_relaxed); }
   [[nodiscard]] std::unique_ptr<Exchange> take_exchange();
   void give_back(std::unique_ptr<Exchange> exchange);
   /// Keeps `exchange`, whose after_send runs, until that has ended.
@@ -103,6 +108,7 @@ class Worker {
   std::vector<std::unique_ptr<Exchange>> free_exchanges_;
   Member* members_ = nullptr;
   Exchange* detached_ = nullptr;
+  std::atomic<std::size_t> requests_{0};  // written on the worker's thread only
   async::TimePoint now_{};
   async::Duration tick_{};
   async::Duration reload_interval_{};  // zero: another loop does it

@@ -6,8 +6,10 @@
 #include <iterator>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include <talaria/async/virtual_clock.hpp>
+#include <talaria/run/run.hpp>
 #include <talaria/server/server.hpp>
 
 // clang-format off
@@ -22,6 +24,10 @@ namespace running {
 void serve(talaria::App& app);
 talaria::server::ServerOptions test_options();
 talaria::server::ServerOptions tls_options();
+talaria::server::ServerOptions places();
+talaria::server::ServerOptions proxies();
+int serve(talaria::App& app, int argc, char** argv);
+talaria::Task<std::string> who(const talaria::Request& request);
 }
 // clang-format on
 
@@ -137,6 +143,63 @@ TEST(Running, AServerWithoutItsCertificateDoesNotStart) {
   options.tls->certificate_chain_file = "/nowhere/fullchain.pem";
   server::Server server(app, options);
   EXPECT_THROW(server.start(), std::runtime_error);
+}
+
+TEST(Running, ListensInSeveralPlaces) {
+  const auto listen = running::places().listen;
+  ASSERT_EQ(listen.size(), 3u);
+  EXPECT_EQ(listen[0].port, 8080);
+  EXPECT_EQ(listen[1].uds_mode, 0660u);
+  EXPECT_TRUE(listen[2].proxy_protocol);
+}
+
+TEST(Running, ProxiesAreBelievedWhenTold) {
+  App app;
+  app.get<running::who>("/who");
+  server::ServerOptions options = running::proxies();
+  options.port = 0;
+  server::Server server(app, options);
+  EXPECT_NO_THROW(server.start());
+  TestClient client(app);
+  EXPECT_EQ(client.get("/who").json(), Json("testclient asked for http://testserver/who"));
+}
+
+TEST(Running, AProgramHasDefaultsOfItsOwn) {
+  App app;
+  std::string name = "api";
+  std::string command = "limits";
+  char* arguments[] = {name.data(), command.data(), nullptr};
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(running::serve(app, 2, arguments), 0);
+  const std::string limits = testing::internal::GetCapturedStdout();
+  EXPECT_NE(limits.find("8 MiB"), std::string::npos) << limits;
+  EXPECT_NE(limits.find("100 connections"), std::string::npos) << limits;
+}
+
+// Every limit of the server stands on the page, with its default.
+TEST(LimitsPage, NamesEveryLimit) {
+  std::ifstream file(TALARIA_DOCS_DIR "/limits.md");
+  const std::string page(std::istreambuf_iterator<char>(file), {});
+  App app;
+  std::string name = "api";
+  std::string command = "limits";
+  char* arguments[] = {name.data(), command.data(), nullptr};
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(run(app, 2, arguments), 0);
+  std::istringstream limits(testing::internal::GetCapturedStdout());
+  int named = 0;
+  for (std::string line; std::getline(limits, line);) {
+    // Columns are two blanks apart; the limits of the server have names without blanks.
+    const auto end = line.find(' ');
+    const auto value = line.find_first_not_of(' ', end);
+    if (line.substr(end, 2) != "  ") break;  // "query parameters": those of the app begin
+    const std::string row =
+        "| `" + line.substr(0, end) + "` | " + line.substr(value, line.find("  ", value) - value) + " |";
+    const bool is_machine = line.starts_with("connections ");  // the system may allow less
+    EXPECT_TRUE(is_machine || page.find(row) != std::string::npos) << row;
+    ++named;
+  }
+  EXPECT_GE(named, 20);
 }
 
 }  // namespace

@@ -28,6 +28,7 @@ struct BlockingPoolLimits {
 /// Sets the limits of the one pool of the process; calls that wait already stay. Throws std::invalid_argument for no
 /// threads. From any thread.
 void set_blocking_pool_limits(BlockingPoolLimits limits);
+[[nodiscard]] BlockingPoolLimits blocking_pool_limits();
 
 /// Threads of its own for one kind of work, so that it can neither take all of the common ones nor be more at a time
 /// than it should: password hashes, say. Started when needed; the destructor waits for calls that run.
@@ -43,6 +44,7 @@ class BlockingPool {
   Task<void> run(void (*function)(void*), void* argument);
   /// Calls that wait already stay. From any thread. Throws std::invalid_argument for no threads.
   void set_limits(BlockingPoolLimits limits);
+  [[nodiscard]] BlockingPoolLimits limits() const;
 
  private:
   struct State;

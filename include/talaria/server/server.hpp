@@ -57,6 +57,9 @@ class Server {
   /// they are wrong. From any thread, after start().
   void reload_certificates();
 
+  /// How many requests it has answered or is answering. From any thread.
+  [[nodiscard]] std::size_t requests() const;
+
   /// Stops accepting, lets what runs finish, and cuts what is left after the graceful timeout. Returns at once. From
   /// any thread, but not from a signal handler.
   void stop();

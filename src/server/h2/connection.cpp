@@ -137,6 +137,7 @@ void Connection::handle_news() {
 void Connection::handle(Stream& stream) {
   if (!stream.taken) {
     stream.taken = true;
+    worker_.count_request();
     if (stream.closed) {
       session_.release(stream).reset();
       return;

@@ -164,7 +164,7 @@ TEST(Listener, AdoptsAUnixSocketAndItsFile) {
   EXPECT_TRUE(path.exists());
   {
     Listener adopted({.fds = {::dup(original.sockets().front().get())}}, 1, false);
-    adopted.take_over_file();
+    adopted.take_over();
   }
   EXPECT_FALSE(path.exists());
 }
