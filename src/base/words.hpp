@@ -47,9 +47,12 @@ inline constexpr std::uint64_t word_highs = 0x8080808080808080;
     std::memcpy(&high, at + size - 4, 4);
     return low | (static_cast<std::uint64_t>(high) << (8 * (size - 4)));
   }
-  for (std::size_t i = 0; i < size && i < 8; ++i) {
-    word |= static_cast<std::uint64_t>(static_cast<unsigned char>(at[i])) << (8 * i);
-  }
+  const auto octet = [at](std::size_t i) {
+    return static_cast<std::uint64_t>(static_cast<unsigned char>(at[i])) << (8 * i);
+  };
+  // Up to three: the first, the last and the one between them, some of which may be the same.
+  if (has_words) return size == 0 ? 0 : octet(0) | octet(size / 2) | octet(size - 1);
+  for (std::size_t i = 0; i < size && i < 8; ++i) word |= octet(i);
   return word;
 }
 

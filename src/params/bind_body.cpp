@@ -14,10 +14,13 @@ using describe::BoundParameter;
 
 // RFC 9110 section 8.3.1: parameters follow a `;` and do not matter here.
 bool is_json_media_type(std::string_view content_type) {
-  const std::string type = base::to_lower(base::trim(content_type.substr(0, content_type.find(';'))));
-  if (!type.starts_with("application/")) return false;
-  const std::string_view subtype = std::string_view(type).substr(12);
-  return subtype == "json" || subtype.ends_with("+json");
+  constexpr std::string_view application = "application/";
+  constexpr std::string_view suffix = "+json";
+  const std::string_view type = base::trim(content_type.substr(0, content_type.find(';')));
+  if (!base::iequals(type.substr(0, application.size()), application)) return false;
+  const std::string_view subtype = type.substr(application.size());
+  return base::iequals(subtype, "json") ||
+         (subtype.size() >= suffix.size() && base::iequals(subtype.substr(subtype.size() - suffix.size()), suffix));
 }
 
 FieldsSet* fields_set_of(const BoundParameter& parameter, void* out) {

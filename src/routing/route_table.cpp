@@ -1,7 +1,8 @@
 // A trie of path segments. Most templates have segments that are a literal or one whole capture, and those are nodes;
 // from the first segment that is anything else (`{path:path}`, `{name}.txt`, `{id:int}`) the rest of the template hangs
 // at its node as a list of parts and is matched with backtracking. Every branch that fits is looked at, and the route
-// with the smallest index wins: so the order of registration decides, as in Starlette.
+// with the smallest index wins: so the order of registration decides, as in Starlette. Paths without captures that come
+// out of that as the winners are in a table of their own.
 #include "routing/segment_table.hpp"
 
 #include <algorithm>
@@ -141,9 +142,43 @@ struct Search {
   }
 };
 
+// Whole paths, for the routes without captures that the walk would find: one look instead of one for each segment.
+class WholePaths {
+ public:
+  void add(std::string_view path, http::Method method, Index route) {
+    const Segment segment = whole_text(path);
+    const Index* place = table_.find(0, segment);
+    if (place == nullptr) {
+      table_.add(0, segment, static_cast<Index>(routes_.size()));
+      routes_.emplace_back().fill(none);
+      lengths_ |= bit_of(path);
+      place = table_.find(0, segment);
+    }
+    routes_[*place][static_cast<std::size_t>(method)] = route;
+  }
+
+  [[nodiscard]] Index find(std::string_view path, http::Method method) const {
+    if ((lengths_ & bit_of(path)) == 0) return none;
+    const Index* const place = table_.find(0, whole_text(path));
+    return place == nullptr ? none : routes_[*place][static_cast<std::size_t>(method)];
+  }
+
+  void forget() { *this = {}; }
+
+ private:
+  static std::uint64_t bit_of(std::string_view path) { return std::uint64_t{1} << (path.size() % 64); }
+
+  SegmentTable table_;
+  std::vector<std::array<Index, http::named_method_count + 1>> routes_;
+  std::uint64_t lengths_ = 0;  // of the paths, so that most others need no look
+};
+
 }  // namespace
 
 struct RouteTable::Trie {
+  WholePaths whole_paths;
+  Index largest = 0;
+  bool in_order = true;  // the indices of the routes have been growing
   std::vector<Node> nodes{1};
   SegmentTable literals;
   std::vector<std::vector<Tail>> tails;
@@ -182,6 +217,8 @@ struct RouteTable::Trie {
     }
   }
 
+  void remember(std::string_view path, http::Method method, Index route);
+
   // `rest` begins behind the slash that ended the segment before; `at_end` says that there was no such slash. Leaves
   // `search.current` with more captures than before.
   void walk(Index at, std::string_view rest, bool at_end, Search& search) const {
@@ -207,6 +244,18 @@ struct RouteTable::Trie {
   }
 };
 
+// What is found cannot be taken away by a route that comes later, unless its index is smaller.
+void RouteTable::Trie::remember(std::string_view path, http::Method method, Index route) {
+  in_order = in_order && route >= largest;
+  largest = std::max(largest, route);
+  if (!in_order) return whole_paths.forget();
+  if (path.empty()) return;
+  Captures captures;
+  Search search{method, captures};
+  walk(0, path.substr(1), false, search);
+  if (search.found == route) whole_paths.add(path, method, route);
+}
+
 RouteTable::RouteTable() : trie_(make_owned<Trie>()) {}
 RouteTable::RouteTable(RouteTable&&) noexcept = default;
 RouteTable& RouteTable::operator=(RouteTable&&) noexcept = default;
@@ -226,7 +275,7 @@ void RouteTable::add(http::Method method, const PathPattern& pattern, std::size_
       auto& tails = trie.tails_of(node);
       tails.push_back({join_from(segments, i), {}});
       tails.back().endpoint.add(method, index);
-      return;
+      return trie.remember({}, method, index);
     }
     node = whole_capture
                ? trie.capture_below(node)
@@ -234,11 +283,18 @@ void RouteTable::add(http::Method method, const PathPattern& pattern, std::size_
     trie.nodes[node].smallest = std::min(trie.nodes[node].smallest, index);
   }
   trie.nodes[node].endpoint.add(method, index);
+  const bool literal = pattern.parts.size() == 1 && !pattern.parts[0].is_capture();
+  trie.remember(literal ? std::string_view(pattern.parts[0].literal) : std::string_view{}, method, index);
 }
 
 Match RouteTable::match(http::Method method, std::string_view path) const {
   Match match;
   if (!path.starts_with('/')) return match;
+  if (const Index whole = trie_->whole_paths.find(path, method); whole != none) {
+    match.kind = Match::Kind::found;
+    match.route = whole;
+    return match;
+  }
   Search search{method, match.captures};
   trie_->walk(0, path.substr(1), false, search);
   if (search.found != none) {

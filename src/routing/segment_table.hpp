@@ -2,6 +2,7 @@
 #pragma once
 #include "base/words.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -45,6 +46,17 @@ inline Segment finish_segment(std::string_view text, std::uint64_t beginning, st
     if (length < 8) return detail::finish_segment(rest.substr(0, at + length), beginning, hash);
     if (rest.size() - at <= 8) return detail::finish_segment(rest, beginning, hash);
   }
+}
+
+/// All of `text`, slashes and all, as one segment.
+[[nodiscard]] inline Segment whole_text(std::string_view text) {
+  const std::uint64_t beginning = base::load_octets(text.data(), text.size());
+  std::uint64_t hash = detail::mix(0, beginning);
+  // The last word overlaps the one before it.
+  for (std::size_t at = 8; at < text.size(); at += 8) {
+    hash = detail::mix(hash, base::load_word(text.data() + std::min(at, text.size() - 8)));
+  }
+  return detail::finish_segment(text, beginning, hash);
 }
 
 /// Open addressing, half empty at least: mostly one look, at one line of a processor's cache.

@@ -179,7 +179,12 @@ Forwarding::Forwarding(const ProxyOptions& options)
     : proxies_(options.forwarded_allow_ips), headers_(options.headers), trust_host_(options.trust_host) {}
 
 void Forwarding::apply(http::RequestHead& head) const {
-  if (headers_ == ProxyHeaders::x_forwarded) return apply_x_forwarded(head);
+  if (headers_ == ProxyHeaders::x_forwarded) {
+    // Most requests have none of them.
+    const auto may_be_one = [](const http::HeaderField& field) { return (field.name[0] | 0x20) == 'x'; };
+    if (std::any_of(head.fields.begin(), head.fields.end(), may_be_one)) apply_x_forwarded(head);
+    return;
+  }
   if (headers_ == ProxyHeaders::forwarded) return apply_forwarded(head);
 }
 

@@ -14,7 +14,8 @@ constexpr std::size_t key_octets = 16;
 // Whether one of the field's comma-separated values is `token`, whatever its case.
 bool has_token(const http::RequestHeaders& headers, std::string_view name, std::string_view token) {
   for (const auto& field : headers) {
-    if (!base::iequals(field.name, name)) continue;
+    // Asked of every request, so the sizes are compared here.
+    if (field.name.size() != name.size() || !base::iequals(field.name, name)) continue;
     std::string_view value = field.value;
     while (true) {
       const auto comma = value.find(',');

@@ -171,8 +171,7 @@ HeadParser::State HeadParser::parse_field_line(const char* line, const char* end
     line_start_ += 2;
     return State::complete;
   }
-  const char* at = line;
-  while (at != end && http::is_token_octet(*at)) ++at;
+  const char* at = skip_name_octets(line, end);
   if (at == end) return State::incomplete;
   if (*at != ':' || at == line) return fail(400, "malformed field name");
   http::HeaderField field;
@@ -197,10 +196,7 @@ HeadParser::State HeadParser::add_field(http::HeaderField field) {
   head_.fields.push_back(field);
   switch (field.name.size()) {
     case 4:
-      if (!is_name(field.name, "host")) break;
-      if (host_ != none) return fail(400, "more than one host field");
-      host_ = head_.fields.size() - 1;
-      if (!is_host_value(field.value)) return fail(400, "malformed host field");
+      if (is_name(field.name, "host")) return add_host(field.value);
       break;
     case 6:
       if (is_name(field.name, "expect")) return add_expectation(field.value);
@@ -216,6 +212,17 @@ HeadParser::State HeadParser::add_field(http::HeaderField field) {
       break;
     default:
       break;
+  }
+  return State::complete;
+}
+
+HeadParser::State HeadParser::add_host(std::string_view value) {
+  if (host_ != none) return fail(400, "more than one host field");
+  host_ = head_.fields.size() - 1;
+  if (value == std::string_view(known_host_.data(), known_host_size_)) return State::complete;
+  if (!is_host_value(value)) return fail(400, "malformed host field");
+  if (value.size() <= known_host_.size()) {
+    known_host_size_ = static_cast<std::uint8_t>(value.copy(known_host_.data(), value.size()));
   }
   return State::complete;
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "server/h1/protocol_error.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -61,6 +62,7 @@ class HeadParser {
   State parse_field_line(const char* line, const char* end);
   State add_field(http::HeaderField field);
   State check_request_line(char* target, std::size_t size);
+  State add_host(std::string_view value);
   State add_length(std::string_view value);
   State add_coding(std::string_view value);
   State add_expectation(std::string_view value);
@@ -77,6 +79,9 @@ class HeadParser {
   std::size_t host_ = none;     // which field it is
   Line line_ = Line::request;
   std::uint8_t blank_lines_ = 0;
+  std::uint8_t known_host_size_ = 0;
+  std::array<char, 64>
+      known_host_;  // the last one that was looked at, which nearly all heads name: uninitialised behind its end
   bool has_length_ = false;
   bool has_coding_ = false;
   bool asks_close_ = false;

@@ -31,6 +31,29 @@ namespace talaria::server::h1 {
   return at;
 }
 
+/// The first octet in [at, end) that may not stand in a field name, or `end`. Names are letters and dashes mostly.
+[[nodiscard]] inline const char* skip_name_octets(const char* at, const char* end) {
+  if constexpr (base::has_words) {
+    while (end - at >= 8) {
+      const std::uint64_t word = base::load_word(at);
+      const std::uint64_t ascii = word & ~base::word_highs;
+      // Additions that carry into the high bit of an octet and not beyond it.
+      const std::uint64_t lower = ascii | (base::word_ones * 0x20);
+      const std::uint64_t letters =
+          (lower + base::word_ones * (0x80 - 'a')) & ~(lower + base::word_ones * (0x7f - 'z'));
+      const std::uint64_t dashes = ~((ascii ^ (base::word_ones * '-')) + base::word_ones * 0x7f);
+      const std::uint64_t others = (~(letters | dashes) | word) & base::word_highs;
+      if (others != 0) {
+        at += base::first_mark(others);
+        break;
+      }
+      at += 8;
+    }
+  }
+  while (at != end && http::is_token_octet(*at)) ++at;
+  return at;
+}
+
 /// The first octet in [at, end) that may not stand in a request target, or `end`.
 [[nodiscard]] inline char* skip_target_octets(char* at, const char* end) {
   if constexpr (base::has_words) {

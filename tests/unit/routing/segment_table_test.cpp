@@ -1,8 +1,11 @@
 #include "routing/segment_table.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <random>
+#include <set>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -27,6 +30,23 @@ TEST(FirstSegment, EndsAtTheSlashOrTheEnd) {
     }
   }
   EXPECT_EQ(first_segment(std::string_view("\xaf\xae\x2e\x30/", 5)).text, "\xaf\xae\x2e\x30");
+}
+
+TEST(WholeText, IsOneSegmentWithItsSlashes) {
+  std::set<std::uint64_t> hashes;
+  for (std::size_t length = 0; length < 40; ++length) {
+    const std::unique_ptr<char[]> block(new char[length]);
+    std::fill_n(block.get(), length, '/');
+    const Segment segment = whole_text({block.get(), length});
+    EXPECT_EQ(segment.text.size(), length);
+    EXPECT_EQ(segment.beginning, base::load_octets(block.get(), length));
+    EXPECT_EQ(segment.hash, whole_text(std::string(length, '/')).hash);
+    EXPECT_TRUE(hashes.insert(segment.hash).second);
+    if (length > 0) {
+      block[length - 1] = 'x';
+      EXPECT_TRUE(hashes.insert(whole_text({block.get(), length}).hash).second);
+    }
+  }
 }
 
 TEST(SegmentTable, FindsWhatWasAddedAndNothingElse) {

@@ -43,6 +43,20 @@ TEST(SkipValueOctets, AgreesWithTheTableOnRandomText) {
   }
 }
 
+TEST(SkipNameOctets, FindsEveryPairOfOctetsAtEveryPlace) {
+  for (int pair = 0; pair < 256 * 256; ++pair) {
+    const std::size_t at = static_cast<std::size_t>(pair) % 11;
+    std::string text(12, pair % 3 == 0 ? 'x' : pair % 3 == 1 ? '-' : '7');
+    text[at] = static_cast<char>(pair / 256);
+    text[at + 1] = static_cast<char>(pair % 256);
+    const std::unique_ptr<char[]> block(new char[text.size()]);
+    text.copy(block.get(), text.size());
+    std::size_t wanted = 0;
+    while (wanted < text.size() && http::is_token_octet(text[wanted])) ++wanted;
+    ASSERT_EQ(skip_name_octets(block.get(), block.get() + text.size()), block.get() + wanted) << text;
+  }
+}
+
 TEST(SkipTargetOctets, FindsEveryOctetAtEveryPlace) {
   for (int octet = 0; octet < 256; ++octet) {
     for (std::size_t at = 0; at < 20; ++at) {
