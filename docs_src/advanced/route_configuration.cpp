@@ -49,6 +49,20 @@ Router admin_router() {
 }
 // [/class]
 
+// [timeout]
+Task<Json> make_report(Query<int, "seconds", defaults{0}> seconds) {
+  co_await sleep(std::chrono::seconds(*seconds));
+  co_return JsonObject{{"report", "all is well"}};
+}
+
+Router reports_router() {
+  Router router{{.prefix = "/reports", .timeout = std::chrono::seconds(5)}};
+  router.get<make_report>("/");
+  router.get<make_report>("/yearly", {.timeout = std::chrono::minutes(1)});
+  return router;
+}
+// [/timeout]
+
 // [callback]
 struct Invoice {
   std::string id;
@@ -90,6 +104,7 @@ void set_up(App& app) {
   add_items(app);
   add_import(app);
   app.include_router(admin_router());
+  app.include_router(reports_router());
   add_invoices(app);
   add_webhooks(app);
 }

@@ -80,6 +80,24 @@ void add_compression(App& app) {
 }
 // [/compression]
 
+// [decompression]
+struct Reading {
+  std::string sensor;
+  std::vector<double> values;
+};
+
+Task<Json> add_readings(Body<Reading> reading) {
+  co_return JsonObject{{"sensor", reading->sensor}, {"values", reading->values.size()}};
+}
+
+Router readings_router() {
+  Router router{{.prefix = "/readings"}};
+  router.post<add_readings>("/", {.max_body_size = 8 * 1024 * 1024});
+  router.add_middleware<DecompressionMiddleware>({.max_ratio = 50});
+  return router;
+}
+// [/decompression]
+
 // [log]
 void add_log(App& app) {
   app.add_middleware<AccessLogMiddleware>({.exclude_paths = {"/health"}});
@@ -94,6 +112,7 @@ Task<Json> read_items() {
 void set_up(App& app) {
   app.get<read_items>("/items/");
   app.include_router(tenant_router());
+  app.include_router(readings_router());
 }
 
 }  // namespace middleware_page

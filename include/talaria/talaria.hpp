@@ -23,6 +23,7 @@
 #include <talaria/middleware/access_log.hpp>
 #include <talaria/middleware/compression.hpp>
 #include <talaria/middleware/cors.hpp>
+#include <talaria/middleware/decompression.hpp>
 #include <talaria/middleware/https_redirect.hpp>
 #include <talaria/middleware/request_id.hpp>
 #include <talaria/middleware/security_headers.hpp>

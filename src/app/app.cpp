@@ -138,6 +138,8 @@ Task<Response> App::route(Request& request, const Frozen& tables) {
 
 Task<Response> App::run_route(Request& request, const operation::Operation& operation, routing::Captures captures,
                               const Frozen& tables) {
+  // Before middleware that reads the body.
+  if (operation.info.options.max_body_size) request.set_body_limit(*operation.info.options.max_body_size);
   const auto run = [&operation, &captures, &tables](Request& inner) {
     return operation::run_operation(operation, inner, captures, tables.responder);
   };

@@ -1,4 +1,5 @@
 #include "app/frozen.hpp"
+#include "app/time_limit.hpp"
 
 #include <talaria/base/strings.hpp>
 
@@ -19,6 +20,7 @@ struct Inherited {
   bool is_public = false;
   std::optional<bool> strict_content_type;
   std::optional<std::uint64_t> max_body_size;
+  std::optional<std::chrono::milliseconds> timeout;
   const describe::ResponseClassInfo* response_class = talaria::response_class<JSONResponse>;
   UniqueIdFunction unique_id = &default_unique_id;
 };
@@ -58,6 +60,7 @@ Inherited add_options(Inherited inherited, const RouterOptions& options) {
   inherited.is_public = inherited.is_public || options.is_public;
   if (options.strict_content_type) inherited.strict_content_type = options.strict_content_type;
   if (options.max_body_size) inherited.max_body_size = options.max_body_size;
+  if (options.timeout) inherited.timeout = options.timeout;
   if (options.default_response_class != nullptr) inherited.response_class = options.default_response_class;
   if (options.generate_unique_id_function != nullptr) inherited.unique_id = options.generate_unique_id_function;
   return inherited;
@@ -119,6 +122,14 @@ class Flattener {
     flattened.frontends.push_back(make(route, path.empty() ? "/" : path, inherited, nullptr));
   }
 
+  // Innermost: middleware has time of its own. A conversation ends when it ends.
+  void add_time_limit(EffectiveRoute& route, const RouteOptions& options) {
+    if (!options.timeout || route.entry->is_websocket) return;
+    if (options.timeout->count() <= 0)
+      faults_.push_back(place(route.entry->location) + ": the timeout is not positive");
+    route.layers.push_back(time_limit_layer(*options.timeout));
+  }
+
   void add(const RouteEntry& route, const Inherited& inherited, RouteClass route_class) {
     const std::string path = inherited.prefix + route.path;
     if (path.empty()) {
@@ -128,8 +139,7 @@ class Flattener {
     flattened.routes.emplace_back(make(route, path, inherited, route_class));
   }
 
-  static EffectiveRoute make(const RouteEntry& route, std::string path, const Inherited& inherited,
-                             RouteClass route_class) {
+  EffectiveRoute make(const RouteEntry& route, std::string path, const Inherited& inherited, RouteClass route_class) {
     EffectiveRoute effective{&route, std::move(path), route.options, inherited.dependencies, inherited.layers};
     RouteOptions& options = effective.options;
     std::vector<std::string> tags = inherited.tags;
@@ -145,6 +155,8 @@ class Flattener {
     options.is_public = options.is_public || inherited.is_public;
     if (!options.strict_content_type) options.strict_content_type = inherited.strict_content_type;
     if (!options.max_body_size) options.max_body_size = inherited.max_body_size;
+    if (!options.timeout) options.timeout = inherited.timeout;
+    add_time_limit(effective, options);
     if (options.response_class == nullptr) options.response_class = inherited.response_class;
     if (options.generate_unique_id_function == nullptr) options.generate_unique_id_function = inherited.unique_id;
     if (options.route_class == nullptr) options.route_class = route_class;

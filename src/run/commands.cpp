@@ -67,9 +67,11 @@ void add_other_limits(std::vector<Row>& rows, const App& app) {
 
 void add_routes(std::vector<Row>& rows, App& app) {
   for (const auto* operation : app.operations()) {
-    if (!operation->options.max_body_size) continue;
-    rows.push_back({std::string(http::method_name(operation->method)) + ' ' + operation->path + " max_body_size",
-                    written_size(static_cast<std::size_t>(*operation->options.max_body_size)), "413"});
+    const std::string route = std::string(http::method_name(operation->method)) + ' ' + operation->path;
+    if (const auto size = operation->options.max_body_size) {
+      rows.push_back({route + " max_body_size", written_size(static_cast<std::size_t>(*size)), "413"});
+    }
+    if (const auto time = operation->options.timeout) rows.push_back({route + " timeout", written_time(*time), "503"});
   }
 }
 

@@ -1,6 +1,8 @@
 // Advanced pages: responses, what routes say in the document, parameters beyond the usual.
 #include "pages.hpp"
 
+#include <talaria/async/virtual_clock.hpp>
+
 // clang-format off
 namespace responses { void set_up(talaria::App& app); }
 namespace additional_responses_page { void set_up(talaria::App& app); }
@@ -49,6 +51,18 @@ TEST(AdditionalResponses, AreDocumentedAsThePageSays) {
   EXPECT_EQ(image["200"]["content"]["application/json"]["schema"]["$ref"], Json("#/components/schemas/Item"));
   EXPECT_EQ(image["200"]["content"]["application/json"]["example"]["id"], Json("bar"));
   EXPECT_EQ(image["5XX"]["description"], Json("Try again later"));
+}
+
+TEST(RouteConfiguration, HandlersMayTakeAsLongAsThePageSays) {
+  async::VirtualLoop loop;
+  App app;
+  route_configuration::set_up(app);
+  TestClient client{app, {.loop = &loop}};
+  EXPECT_EQ(client.get("/reports/?seconds=4").status_code, 200);
+  const TestResponse late = client.get("/reports/?seconds=6");
+  EXPECT_TRUE(shown("advanced/route-configuration.md", late, 503));
+  EXPECT_EQ(late.header("retry-after"), "1");
+  EXPECT_EQ(client.get("/reports/yearly?seconds=6").status_code, 200);
 }
 
 TEST(RouteConfiguration, IsAsThePageSays) {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <talaria/base/chrono.hpp>
 #include <talaria/describe/callable.hpp>
 #include <talaria/describe/json_part.hpp>
 #include <talaria/http/method.hpp>
@@ -156,6 +157,9 @@ struct RouteOptions {
   std::optional<bool> strict_content_type = {};
   /// How many octets a body may have, in place of the server's `Limits::content`; beyond it is answered with 413.
   std::optional<std::uint64_t> max_body_size = {};
+  /// How long handler and dependencies may take until the response begins; then they are cancelled and the answer is
+  /// 503. A plain function cannot be cancelled, the answer waits for its end. Off unless said.
+  std::optional<std::chrono::milliseconds> timeout = {};
   /// `schema_of<UserRead>`: what the handler gives is converted to this model, validated, filtered and documented by
   /// it. What does not fit is a ResponseValidationError, which is the server's fault.
   const model::TypeInfo* response_model = nullptr;
@@ -204,6 +208,8 @@ struct RouterOptions {
   std::optional<bool> strict_content_type = {};
   /// For the routes that do not say it themselves, see RouteOptions.
   std::optional<std::uint64_t> max_body_size = {};
+  /// For the routes that do not say it themselves, see RouteOptions.
+  std::optional<std::chrono::milliseconds> timeout = {};
   const describe::ResponseClassInfo* default_response_class = nullptr;
   UniqueIdFunction generate_unique_id_function = nullptr;
   /// For the routes of the router itself, not for those of routers that it includes.
