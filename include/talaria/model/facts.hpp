@@ -196,6 +196,9 @@ inline constexpr EmbedFact embed{};
 /// A header's name is taken as it is written, underscores and all (FastAPI's `convert_underscores=False`).
 struct KeepUnderscoresFact {};
 inline constexpr KeepUnderscoresFact keep_underscores{};
+/// A fact that says nothing to the validator and its kin, but to another reader of the description: a column fact, to what
+/// makes tables. Its type says so with `using talaria_note = void;`; who it is for finds it among the arguments of Field.
+template <class F> concept Note = requires { typename F::talaria_note; };
 // clang-format on
 
 /// The value when none is sent: `defaults{20}`, `defaults{"fixed"}`, `defaults{Color::red}`; `defaults{}` is an

@@ -166,6 +166,7 @@ template <class T, auto F, auto V> constexpr void apply(Facts& f, WrapValidatorF
 template <class T, auto F, auto V> constexpr void apply(Facts& f, PlainValidatorFact<V>) { f.plain_input = false; f.any_input = f.has_constraints = true; }
 template <class T, auto F, auto V> constexpr void apply(Facts& f, SerializerFact<V>) { f.serializer = &made_by<T, V>; f.has_serializer = true; }
 template <class T, auto F> constexpr void apply(Facts& f, ExtraFieldsFact) { f.extra_fields = true; }
+template <class T, auto F, Note N> constexpr void apply(Facts&, N) {}
 // clang-format on
 
 // Whether a fact can be said of a T. A type of the user's own is trusted.

@@ -105,6 +105,12 @@ class DataError : public Error {
   using Error::Error;
 };
 
+/// A row that an object was read from is gone when what changed of it is to be written.
+class StaleDataError : public Error {
+ public:
+  using Error::Error;
+};
+
 /// There is no row where one was asked for.
 class NoResultFound : public Error {
  public:

@@ -1,9 +1,23 @@
 // Everything of the layer sql, which stands beside <talaria/talaria.hpp>: link talaria::sql.
 #pragma once
+#include <talaria/sql/change.hpp>
+#include <talaria/sql/column_facts.hpp>
+#include <talaria/sql/column_types.hpp>
 #include <talaria/sql/connection.hpp>
+#include <talaria/sql/ddl.hpp>
 #include <talaria/sql/dialect.hpp>
 #include <talaria/sql/errors.hpp>
+#include <talaria/sql/expression.hpp>
+#include <talaria/sql/fragment.hpp>
+#include <talaria/sql/functions.hpp>
 #include <talaria/sql/mapping.hpp>
+#include <talaria/sql/metadata.hpp>
+#include <talaria/sql/naming.hpp>
+#include <talaria/sql/operand.hpp>
 #include <talaria/sql/rows.hpp>
+#include <talaria/sql/select.hpp>
+#include <talaria/sql/select_base.hpp>
 #include <talaria/sql/statement.hpp>
+#include <talaria/sql/table.hpp>
+#include <talaria/sql/table_config.hpp>
 #include <talaria/sql/value.hpp>
