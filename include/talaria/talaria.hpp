@@ -61,6 +61,7 @@
 #include <talaria/security/refresh_tokens.hpp>
 #include <talaria/security/security.hpp>
 #include <talaria/testing/test_client.hpp>
+#include <talaria/websocket/connection_manager.hpp>
 
 // For tests of asynchronous code:
 // Not here: <talaria/async/run_sync.hpp>

@@ -1,6 +1,7 @@
 // WebSocketConnection: a connection in memory, with the app on one end and a test on the other.
 #pragma once
 #include "testing/prepared_request.hpp"
+#include "websocket/local_stream.hpp"
 
 #include <coroutine>
 #include <memory>
@@ -15,7 +16,7 @@
 
 namespace talaria::test_client {
 
-class WebSocketConnection final : public http::Stream {
+class WebSocketConnection final : public websocket::LocalStream {
  public:
   WebSocketConnection(http::Service& service, async::Loop& loop, std::unique_ptr<PreparedRequest> prepared);
   /// The client leaves, and waits for the end of the handler.

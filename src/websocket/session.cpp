@@ -56,65 +56,20 @@ Goodbye goodbye_for(const std::exception_ptr& error, bool stopping) {
 
 }  // namespace
 
-/// Waits until the connection has been handed over.
-class Session::Attached {
- public:
-  explicit Attached(Session& session) noexcept : session_(session) {}
-  bool await_ready() const noexcept { return session_.stream_ != nullptr; }
-  template <class P>
-  bool await_suspend(std::coroutine_handle<P> handle) {
-    async::Context* const context = async::detail::context_of(handle);
-    if (context != nullptr && context->cancelled()) {
-      cancelled_ = true;
-      return false;
-    }
-    session_.accepter_ = handle;
-    on_cancel_.set(context, &Attached::cancelled, this);
-    return true;
-  }
-  void await_resume() {
-    on_cancel_.remove();
-    if (cancelled_) throw Cancelled{};
-  }
-
- private:
-  static void cancelled(void* self) {
-    auto& wait = *static_cast<Attached*>(self);
-    if (!wait.session_.accepter_) return;
-    wait.cancelled_ = true;
-    async::Loop::current().post(std::exchange(wait.session_.accepter_, {}));
-  }
-
-  Session& session_;
-  async::CancelCallback on_cancel_;
-  bool cancelled_ = false;
-};
-
-/// Waits until the handler has ended or, with `or_accepted`, has accepted.
-class Session::Changed {
- public:
-  Changed(Session& session, bool or_accepted) noexcept : session_(session), or_accepted_(or_accepted) {}
-  bool await_ready() const noexcept { return session_.ended_ || (or_accepted_ && session_.accepted()); }
-  void await_suspend(std::coroutine_handle<> handle) const noexcept { session_.waiter_ = handle; }
-  void await_resume() const noexcept {}
-
- private:
-  Session& session_;
-  bool or_accepted_;
-};
-
 Session::Session(const Request& request, std::string accept, const WebSocketLimits& limits)
-    : request_(request), accept_(std::move(accept)), limits_(limits), socket_(*this), parser_(limits) {
+    : request_(request),
+      accept_(std::move(accept)),
+      limits_(limits),
+      socket_(*this),
+      parser_(limits),
+      inbox_(limits.unread),
+      idle_timer_(&Session::on_idle_timer, this) {
   if (!limits_.per_message_deflate) return;
   deflate_ = agree_on_deflate(request.headers().get_all("sec-websocket-extensions"));
   if (deflate_) parser_.set_inflater(inflater_.emplace(*deflate_));
 }
 
 Session::~Session() = default;
-
-void Session::wake() {
-  if (waiter_) async::Loop::current().post(std::exchange(waiter_, {}));
-}
 
 Task<void> Session::drive() {
   try {
@@ -123,7 +78,7 @@ Task<void> Session::drive() {
     error_ = std::current_exception();
   }
   ended_ = true;
-  wake();
+  changed_.wake_all();
 }
 
 Task<bool> Session::start(Task<void> handler) {
@@ -132,7 +87,7 @@ Task<bool> Session::start(Task<void> handler) {
   handler_.emplace(std::move(handler));
   driver_.emplace(drive());
   async::detail::start_task(*driver_, &context_);
-  co_await Changed{*this, true};
+  while (!ended_ && !accepted()) co_await changed_.wait_undisturbed();
   co_return !ended_;
 }
 
@@ -152,15 +107,19 @@ Task<void> Session::run(http::Stream& stream) {
   async::Context* const outer = co_await async::current_context();
   stream_ = &stream;
   phase_ = Phase::open;
+  start_reading();
   {
     const Link link(outer, context_);
-    if (accepter_) async::Loop::current().post(std::exchange(accepter_, {}));
-    co_await Changed{*this, false};
+    attached_.wake_all();
+    while (!ended_) co_await changed_.wait_undisturbed();
   }
   // What is left to say is said also when the server stops, so not under its Context.
   async::Context last_words;
   const Task<void> goodbye = say_goodbye(outer != nullptr && outer->cancelled());
   co_await async::detail::under(last_words, goodbye);
+  idle_timer_.cancel();
+  beside_context_.cancel();
+  while (beside_ > 0 || (outbox_ && outbox_->is_scheduled())) co_await changed_.wait_undisturbed();
 }
 
 Task<void> Session::accept(std::string subprotocol, http::Headers headers) {
@@ -168,76 +127,26 @@ Task<void> Session::accept(std::string subprotocol, http::Headers headers) {
   subprotocol_ = std::move(subprotocol);
   headers_ = std::move(headers);
   phase_ = Phase::accepted;
-  wake();
-  co_await Attached{*this};
-}
-
-std::string Session::make_frame(Opcode opcode, std::string_view content) const {
-  std::string frame;
-  if (deflate_ && content.size() >= limits_.deflate_minimum_size) {
-    append_frame(frame, opcode, deflate_message(content, deflate_->server_max_window_bits), true);
-  } else {
-    append_frame(frame, opcode, content);
-  }
-  return frame;
+  changed_.wake_all();
+  while (stream_ == nullptr) co_await attached_.wait();
 }
 
 void Session::ensure_open() const {
   if (phase_ != Phase::open) throw std::logic_error("call accept() first");
-  if (disconnect_) throw *disconnect_;
 }
 
 Task<WebSocketMessage> Session::receive() {
   ensure_open();
-  while (true) {
-    Event event = parser_.next(unread_);
-    if (event.kind == Event::Kind::text) {
-      co_return WebSocketMessage(WebSocketMessage::Type::text, std::move(event.data));
-    }
-    if (event.kind == Event::Kind::binary) {
-      co_return WebSocketMessage(WebSocketMessage::Type::bytes, std::move(event.data));
-    }
-    if (event.kind == Event::Kind::incomplete) {
-      unread_ = co_await stream_->read();
-      if (unread_.empty()) disconnect_.emplace(1006);
-    } else if (event.kind == Event::Kind::ping && !close_sent_) {
-      std::string pong;
-      append_frame(pong, Opcode::pong, event.data);
-      co_await write(std::move(pong));
-    } else if (event.kind == Event::Kind::close) {
-      disconnect_.emplace(event.code, std::move(event.data));
-      if (!close_sent_) co_await send_close(event.code, {});
-    } else if (event.kind == Event::Kind::failed) {
-      disconnect_.emplace(event.code, event.data);
-      if (!close_sent_) co_await send_close(event.code, event.data);
-    }
+  context_.throw_if_cancelled();
+  while (inbox_.empty()) {
+    if (end_) take_end();
     if (disconnect_) throw *disconnect_;
+    co_await arrived_.wait();
   }
-}
-
-Task<void> Session::write(std::string frame) {
-  bool closed = false;
-  try {
-    co_await stream_->write(frame);
-  } catch (const http::StreamClosed&) {
-    closed = true;
-  }
-  if (!closed) co_return;
-  if (!disconnect_) disconnect_.emplace(1006);
-  throw *disconnect_;
-}
-
-Task<void> Session::send(std::string frame) {
-  ensure_open();
-  if (close_sent_) throw std::logic_error("nothing is sent after close()");
-  co_await write(std::move(frame));
-}
-
-Task<void> Session::send_close(int code, std::string reason) {
-  close_sent_ = true;
-  std::string frame;
-  append_frame(frame, Opcode::close, close_content(code, reason));
-  co_await write(std::move(frame));
+  WebSocketMessage message = inbox_.pop();
+  ++received_;
+  room_.wake_all();
+  co_return message;
 }
 
 Task<void> Session::close(int code, std::string reason) {
@@ -248,16 +157,21 @@ Task<void> Session::close(int code, std::string reason) {
 
 // The close handshake (RFC 6455 section 7.1.2): our frame, then the peer's, for as long as we care to wait.
 Task<void> Session::say_goodbye(bool stopping) {
+  discards_ = true;
+  inbox_.clear();
+  room_.wake_all();
   try {
-    if (!close_sent_ && !disconnect_) {
+    Task<void> delivering = deliver_rest();
+    co_await with_timeout(limits_.close_time, std::move(delivering));
+    if (!end_ && !close_sent_) {
       Goodbye goodbye = goodbye_for(error_, stopping);
       Task<void> sending = send_close(goodbye.code, std::move(goodbye.reason));
       co_await with_timeout(limits_.close_time, std::move(sending));
     }
-    if (!disconnect_) {
-      Task<void> waiting = await_close();
-      co_await with_timeout(limits_.close_time, std::move(waiting));
-    }
+    Task<void> waiting = await_end();
+    co_await with_timeout(limits_.close_time, std::move(waiting));
+    Task<void> answering = answer_end();
+    co_await with_timeout(limits_.close_time, std::move(answering));
   } catch (const WebSocketDisconnect&) {
     // Gone already, which is all that is wanted.
   } catch (const TimeoutError&) {
@@ -265,11 +179,15 @@ Task<void> Session::say_goodbye(bool stopping) {
   }
 }
 
-Task<void> Session::await_close() {
-  while (true) {
-    const WebSocketMessage ignored = co_await receive();
-    static_cast<void>(ignored);
-  }
+// What others left for the client before the conversation ended.
+Task<void> Session::deliver_rest() {
+  if (!outbox_) co_return;
+  outbox_->close();
+  while (outbox_->gone() < outbox_->left() && !end_) co_await sent_.wait();
+}
+
+Task<void> Session::await_end() {
+  while (!end_) co_await arrived_.wait();
 }
 
 }  // namespace talaria::websocket

@@ -30,9 +30,10 @@ class WebSocketMessage {
 /// The conversation with one client: `Task<void> echo(WebSocket& socket)`.
 ///
 /// It begins with accept(); a handler that returns without it refuses the client (403). When the handler returns the
-/// WebSocket is closed with code 1000, when it throws with 1011 or with the code of its WebSocketException. Pings are
-/// answered while the handler receives. It lives as long as the handler, and is used on the handler's loop only; one
-/// task receives at a time, any number may send.
+/// WebSocket is closed with code 1000, when it throws with 1011 or with the code of its WebSocketException. What the
+/// client sends is read while the handler is busy with something else, up to a limit, so that pings are answered and a
+/// client that leaves is noticed. It lives as long as the handler, and is used on the handler's loop only; one task
+/// receives at a time, any number may send.
 class WebSocket {
  public:
   explicit WebSocket(websocket::Session& session) : session_(session) {}
@@ -46,7 +47,8 @@ class WebSocket {
   /// `headers` are added to the answer. Throws std::logic_error when called twice.
   Task<void> accept(std::string_view subprotocol = {}, http::Headers headers = {});
 
-  /// The next message. Throws WebSocketDisconnect when the client has closed, or is gone.
+  /// The next message. Throws WebSocketDisconnect when the client has closed, or is gone, and all that it sent before
+  /// has been received.
   Task<WebSocketMessage> receive();
   /// The next message, which has to be a text; another one throws WebSocketException with code 1003.
   Task<std::string> receive_text();
@@ -69,6 +71,7 @@ class WebSocket {
   Task<void> close(int code = 1000, std::string_view reason = {});
 
  private:
+  friend class websocket::Session;
   websocket::Session& session_;
 };
 
