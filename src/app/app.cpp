@@ -90,6 +90,7 @@ std::optional<Task<Response>> App::answer(Request& request, async::Context& cont
                                           std::optional<Response>& response) {
   const Frozen& tables = frozen();
   if (!options_.root_path.empty()) request.set_root_path(options_.root_path);
+  request.set_route_names(*this);
   if (!tables.layers.empty()) return handle_in_layers(request, tables);
   if (websocket::is_handshake(request)) return guard(request, handle_websocket(request, tables), tables);
   const routing::Match match = tables.table.match(request.method(), request.route_path());

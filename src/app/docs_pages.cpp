@@ -53,21 +53,21 @@ Json with_server(const Json& document, const std::string& url) {
 
 // The document is made at the start; an answer only writes it out.
 DocsPage document_page(App& app, const std::string& path) {
-  return {path, [&app](const Request& request) {
+  return {path, "openapi", [&app](const Request& request) {
             const std::string root = app.options().root_path_in_servers ? root_of(request) : std::string();
             if (root.empty()) return Response(app.openapi_text(), 200, "application/json");
             return Response(dump_json(with_server(app.openapi(), root)), 200, "application/json");
           }};
 }
 
-DocsPage html_page(const std::string& path, std::string html) {
-  return {path, [html = std::move(html)](const Request&) { return HTMLResponse(html); }};
+DocsPage html_page(const std::string& path, std::string name, std::string html) {
+  return {path, std::move(name), [html = std::move(html)](const Request&) { return HTMLResponse(html); }};
 }
 
 // A page that `make` writes for where the app is mounted; that of an app that is not is written once.
 template <class Make>
-DocsPage rooted_page(const std::string& path, Make make) {
-  return {path, [html = make(std::string()), make](const Request& request) {
+DocsPage rooted_page(const std::string& path, std::string name, Make make) {
+  return {path, std::move(name), [html = make(std::string()), make](const Request& request) {
             const std::string root = root_of(request);
             return HTMLResponse(root.empty() ? html : make(root));
           }};
@@ -129,17 +129,18 @@ std::vector<DocsPage> make_docs_pages(App& app) {
   const std::string base = base_of(options);
   if (base.empty()) return pages;
   if (options.docs_url) {
-    pages.push_back(
-        rooted_page(*options.docs_url, [&options](const std::string& root) { return swagger_html(options, root); }));
+    pages.push_back(rooted_page(*options.docs_url, "swagger_ui_html",
+                                [&options](const std::string& root) { return swagger_html(options, root); }));
     const std::string redirect = options.swagger_ui_oauth2_redirect_url.value_or("");
-    if (!redirect.empty()) pages.push_back(html_page(redirect, openapi::swagger_ui_oauth2_redirect_html()));
+    if (!redirect.empty())
+      pages.push_back(html_page(redirect, "swagger_ui_redirect", openapi::swagger_ui_oauth2_redirect_html()));
   }
   if (options.redoc_url) {
-    pages.push_back(rooted_page(*options.redoc_url,
+    pages.push_back(rooted_page(*options.redoc_url, "redoc_html",
                                 [&options](const std::string& root) { return redoc_page_html(options, root); }));
   }
   for (const auto& asset : openapi::docs_assets()) {
-    pages.push_back({base + std::string(assets_path) + "/" + std::string(asset.path),
+    pages.push_back({base + std::string(assets_path) + "/" + std::string(asset.path), "",
                      [&asset](const Request& request) { return asset_response(asset, request); }});
   }
   return pages;

@@ -155,6 +155,11 @@ void keep(std::vector<std::shared_ptr<const void>>& kept, const app::EffectiveRo
 }
 
 template <class Frozen>
+std::string operation_name(const Frozen& frozen, const app::EffectiveRoute& route) {
+  return route.entry->is_websocket ? frozen.websocket_operations.back().info.name : frozen.operations.back().info.name;
+}
+
+template <class Frozen>
 void put_route(Frozen& frozen, const app::EffectiveRoute& route, Freezer& freezer) {
   auto operation = freezer.freeze(route);
   if (!operation) return;
@@ -168,6 +173,7 @@ void put_route(Frozen& frozen, const app::EffectiveRoute& route, Freezer& freeze
                      frozen.pages.size() + frozen.endpoints.size());
     frozen.endpoints.push_back({&frozen.operations.back()});
   }
+  frozen.names.push_back({operation_name(frozen, route), freezer.pattern(), nullptr, false});
   keep(frozen.kept, route);
 }
 
@@ -185,6 +191,8 @@ void put_mount(Frozen& frozen, const app::EffectiveMount& mount, std::vector<std
     frozen.kept.push_back(layer.object);
   }
   frozen.kept.push_back(mount.entry->service);
+  const auto* const names = dynamic_cast<const http::RouteNames*>(mount.entry->service.get());
+  frozen.names.push_back({mount.entry->name, *pattern, names, true});
   frozen.mounts.push_back(std::move(mounted));
   for (int method = 0; method <= http::named_method_count; ++method) {
     frozen.table.add(static_cast<http::Method>(method), *pattern, frozen.pages.size() + frozen.endpoints.size());
@@ -226,6 +234,7 @@ Owned<App::Frozen> App::make_frozen(const StateMap* states) {
     }
     frozen->table.add(http::Method::get, *pattern, i);
     frozen->table.add(http::Method::head, *pattern, i);
+    frozen->names.push_back({frozen->pages[i].name, *pattern, nullptr, false});
   }
   for (const auto& [name, part] : {std::pair("swagger_ui_parameters", &options_.swagger_ui_parameters),
                                    std::pair("swagger_ui_init_oauth", &options_.swagger_ui_init_oauth)}) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -20,6 +21,7 @@ namespace talaria {
 /// A page that the app serves about itself: the document, Swagger UI, ReDoc and their files.
 struct DocsPage {
   std::string path;
+  std::string name;  ///< FastAPI's, for url_for; may be empty
   std::function<Response(const Request&)> make;
 };
 
@@ -49,6 +51,18 @@ struct Endpoint {
   const Mounted* mounted = nullptr;
 };
 
+/// A name, and the path that it stands for.
+struct NamedPath {
+  std::string name;
+  routing::PathPattern pattern;
+  const http::RouteNames* mounted = nullptr;  ///< what is mounted there, if it has names of its own
+  bool is_mount = false;
+};
+
+/// The path of the first that has that name and these parameters.
+[[nodiscard]] std::optional<std::string> find_path(const std::vector<NamedPath>& names, std::string_view name,
+                                                   std::span<const http::PathParam> params);
+
 /// A frontend, and what it is as a route.
 struct FrozenFrontend {
   std::string path;
@@ -67,6 +81,7 @@ struct App::Frozen {
   std::vector<std::shared_ptr<const void>> kept;  // handlers that are objects
   std::vector<http::Layer> layers;                // around the whole app, the outermost first
   routing::RouteTable table;
+  std::vector<app::NamedPath> names;  // in the order in which they are looked at
   std::deque<operation::Operation> websocket_operations;
   std::vector<app::Endpoint> websocket_endpoints;  // by their routes in `websockets`
   routing::RouteTable websockets;

@@ -98,6 +98,22 @@ std::string Request::url_with_path(std::string_view raw_path) const {
   return url;
 }
 
+std::string Request::base_url() const {
+  std::string url;
+  if (!host().empty()) url.append(head_.scheme).append("://").append(host());
+  std::string_view root = root_path().substr(0, app_root_size_);
+  while (root.ends_with('/')) root.remove_suffix(1);
+  return url.append(root).append("/");
+}
+
+std::string Request::url_for(std::string_view name, std::span<const http::PathParam> params) const {
+  const auto path = route_names_ != nullptr ? route_names_->find_path(name, params) : std::nullopt;
+  if (!path) throw http::NoMatchFound(name, params);
+  std::string url = base_url();
+  url.pop_back();
+  return url.append(*path);
+}
+
 void Request::set_root_path(std::string root_path) {
   root_path_ = std::move(root_path);
   const std::string_view below = path_.starts_with(root_path_) ? path_.substr(root_path_.size()) : path_;

@@ -12,6 +12,7 @@
 #include <talaria/base/owned.hpp>
 #include <talaria/base/state_map.hpp>
 #include <talaria/describe/operation_info.hpp>
+#include <talaria/http/route_names.hpp>
 #include <talaria/http/service.hpp>
 #include <talaria/openapi/metadata.hpp>
 #include <talaria/operation/overrides.hpp>
@@ -102,7 +103,7 @@ struct AppOptions {
 };
 
 /// An application. Filled while the program starts, then served: by run(), by a Server or by a TestClient. Not copied.
-class App : public Routes, public http::Service {
+class App : public Routes, public http::Service, public http::RouteNames {
  public:
   App();
   explicit App(const AppOptions& options);
@@ -135,6 +136,12 @@ class App : public Routes, public http::Service {
   [[nodiscard]] const Json& openapi();
   /// The same as JSON text, made once.
   [[nodiscard]] const std::string& openapi_text();
+
+  /// The path of a route by its name, see Request::url_for: `app.url_path_for("read_item", {{"id", 5}})`. Needs no
+  /// state. Throws http::NoMatchFound.
+  [[nodiscard]] std::string url_path_for(std::string_view name, std::initializer_list<http::PathParam> params = {});
+  [[nodiscard]] std::optional<std::string> find_path(std::string_view name,
+                                                     std::span<const http::PathParam> params) const override;
 
   Task<Response> handle(Request& request) override;
   std::optional<Task<Response>> answer(Request& request, async::Context& context,

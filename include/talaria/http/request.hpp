@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include <talaria/base/state_map.hpp>
 #include <talaria/http/headers.hpp>
 #include <talaria/http/method.hpp>
+#include <talaria/http/route_names.hpp>
 
 namespace talaria {
 
@@ -119,6 +121,22 @@ class Request {
   [[nodiscard]] std::string url() const;
   /// The same with another path, which is percent-encoded; without scheme and host where the request has no host.
   [[nodiscard]] std::string url_with_path(std::string_view raw_path) const;
+  /// The URL of the route of that name, `request.url_for("read_item", {{"id", 5}})`: the function's name, or that of
+  /// its options; `static` with `{"path", "styles.css"}` for what is mounted under that name, `admin:users` for a route
+  /// of an app that is mounted as `admin`. Characters that would end the path are percent-encoded. Throws
+  /// http::NoMatchFound.
+  [[nodiscard]] std::string url_for(std::string_view name, std::initializer_list<http::PathParam> params = {}) const {
+    return url_for(name, std::span<const http::PathParam>(params.begin(), params.size()));
+  }
+  [[nodiscard]] std::string url_for(std::string_view name, std::span<const http::PathParam> params) const;
+  /// Where the outermost application is, `http://host/root/`.
+  [[nodiscard]] std::string base_url() const;
+  /// Says who knows the routes. The outermost application counts, which says so first.
+  void set_route_names(const http::RouteNames& names) {
+    if (route_names_ != nullptr) return;
+    route_names_ = &names;
+    app_root_size_ = root_path_.size();
+  }
   [[nodiscard]] std::string_view client_host() const { return head_.client_host; }
   [[nodiscard]] std::uint16_t client_port() const { return head_.client_port; }
   /// The version of HTTP as ASGI spells it: `1.0`, `1.1` or `2`.
@@ -175,6 +193,8 @@ class Request {
   std::string decoded_path_;
   std::string root_path_;
   std::size_t route_at_ = 0;  // where in path_ the route's path begins
+  const http::RouteNames* route_names_ = nullptr;
+  std::size_t app_root_size_ = 0;  // of the outermost application's part of root_path_
   std::optional<std::string_view> body_;
   std::string body_storage_;
   std::uint64_t body_limit_ = UINT64_MAX;
