@@ -21,6 +21,8 @@ ALLOWED = {
     "describe": ["http", "model"],
     "sql": ["base", "async", "model"],
     "files": ["http", "async", "crypto", "describe"],
+    "templates": ["http", "model", "files"],
+    "settings": ["base", "model"],
     "routing": ["base", "http"],
     "websocket": ["http", "async", "crypto", "model"],
     "middleware": ["http", "async", "crypto", "model"],

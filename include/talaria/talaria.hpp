@@ -60,6 +60,7 @@
 #include <talaria/security/permissions.hpp>
 #include <talaria/security/refresh_tokens.hpp>
 #include <talaria/security/security.hpp>
+#include <talaria/templates/templates.hpp>
 #include <talaria/testing/test_client.hpp>
 #include <talaria/websocket/connection_manager.hpp>
 
