@@ -3,7 +3,8 @@
 #
 # Gives: Brotli::Decoder, Brotli::Encoder, Zstd::Zstd, Libargon2::Libargon2, Libcrypt::Libcrypt, Libidn2::Libidn2,
 # Libunistring::Libunistring, OpenSSL::Crypto, re2::re2, ZLIB::ZLIB, Threads::Threads
-# and, with TALARIA_HTTP2, Nghttp2::Nghttp2, with TALARIA_TLS OpenSSL::SSL.
+# and, with TALARIA_HTTP2, Nghttp2::Nghttp2, with TALARIA_TLS OpenSSL::SSL,
+# with TALARIA_SQL Libpq::Libpq and Libsqlite3::Libsqlite3.
 
 find_package(Threads REQUIRED)
 # The digests need OpenSSL anyway; its part for TLS can be left out.
@@ -45,6 +46,22 @@ if(NOT DEFINED TALARIA_HTTP2)
   option(TALARIA_HTTP2 "Speak HTTP/2, with nghttp2" ${found})
 endif()
 
+# Whether the layer sql is built: yes, where the libraries of both databases are. In the installed package it is as it
+# was built.
+if(NOT DEFINED TALARIA_SQL)
+  find_path(TALARIA_PQ_INCLUDE_DIR libpq-fe.h PATH_SUFFIXES postgresql)
+  find_library(TALARIA_PQ_LIBRARY pq)
+  find_path(TALARIA_SQLITE3_INCLUDE_DIR sqlite3.h)
+  find_library(TALARIA_SQLITE3_LIBRARY sqlite3)
+  set(found OFF)
+  if(TALARIA_PQ_INCLUDE_DIR AND TALARIA_PQ_LIBRARY AND TALARIA_SQLITE3_INCLUDE_DIR AND TALARIA_SQLITE3_LIBRARY)
+    set(found ON)
+  else()
+    message(STATUS "libpq or SQLite was not found (on Debian: libpq-dev, libsqlite3-dev): talaria::sql is left out")
+  endif()
+  option(TALARIA_SQL "Build talaria::sql, with libpq and SQLite" ${found})
+endif()
+
 # None of them has a CMake package.
 set(libraries "Libargon2::Libargon2 argon2 argon2.h libargon2-dev" "Libcrypt::Libcrypt crypt crypt.h libcrypt-dev"
                          "Libidn2::Libidn2 idn2 idn2.h libidn2-dev" "Libunistring::Libunistring unistring uninorm.h libunistring-dev"
@@ -52,6 +69,9 @@ set(libraries "Libargon2::Libargon2 argon2 argon2.h libargon2-dev" "Libcrypt::Li
                          "Zstd::Zstd zstd zstd.h libzstd-dev")
 if(TALARIA_HTTP2)
   list(APPEND libraries "Nghttp2::Nghttp2 nghttp2 nghttp2/nghttp2.h libnghttp2-dev")
+endif()
+if(TALARIA_SQL)
+  list(APPEND libraries "Libpq::Libpq pq libpq-fe.h libpq-dev" "Libsqlite3::Libsqlite3 sqlite3 sqlite3.h libsqlite3-dev")
 endif()
 foreach(library IN LISTS libraries)
   separate_arguments(library)
@@ -61,7 +81,7 @@ foreach(library IN LISTS libraries)
   list(GET library 3 package)
   if(NOT TARGET ${name})
     string(TOUPPER TALARIA_${file} prefix)
-    find_path(${prefix}_INCLUDE_DIR ${header})
+    find_path(${prefix}_INCLUDE_DIR ${header} PATH_SUFFIXES postgresql)
     find_library(${prefix}_LIBRARY ${file})
     mark_as_advanced(${prefix}_INCLUDE_DIR ${prefix}_LIBRARY)
     if(NOT ${prefix}_INCLUDE_DIR OR NOT ${prefix}_LIBRARY)

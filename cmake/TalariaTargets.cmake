@@ -26,15 +26,20 @@ function(talaria_layer name)
   set_property(GLOBAL APPEND PROPERTY TALARIA_LAYERS talaria_${name})
 endfunction()
 
-# talaria_unit_test(<layer> SOURCES ...): the tests of one layer, one program, label <layer>.
+# talaria_unit_test(<layer> SOURCES ... [DATABASES]): the tests of one layer, one program, label <layer>. With DATABASES they
+# may have databases of their own, see tests/support/test_database.hpp.
 function(talaria_unit_test layer)
-  cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(arg "DATABASES" "" "SOURCES;LINK" ${ARGN})
+  if(arg_DATABASES)
+    list(APPEND arg_LINK talaria_test_databases)
+    set(databases " FIXTURES_REQUIRED postgres ENVIRONMENT TALARIA_TEST_POSTGRES=1")
+  endif()
   add_executable(${layer}_test ${arg_SOURCES})
   target_link_libraries(${layer}_test PRIVATE talaria_build_flags talaria_${layer} ${arg_LINK} GTest::gmock_main)
   target_include_directories(${layer}_test PRIVATE ${PROJECT_SOURCE_DIR}/src)
   gtest_discover_tests(${layer}_test DISCOVERY_MODE PRE_TEST TEST_LIST ${layer}_tests PROPERTIES TIMEOUT 120)
   # gtest_discover_tests cannot set a list, and there are two labels; this file is read after the tests are found.
   set(labels ${CMAKE_CURRENT_BINARY_DIR}/${layer}_labels.cmake)
-  file(WRITE ${labels} "if(${layer}_tests)\n  set_tests_properties(\${${layer}_tests} PROPERTIES LABELS \"unit;${layer}\")\nendif()\n")
+  file(WRITE ${labels} "if(${layer}_tests)\n  set_tests_properties(\${${layer}_tests} PROPERTIES LABELS \"unit;${layer}\"${databases})\nendif()\n")
   set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${labels})
 endfunction()

@@ -7,6 +7,21 @@ namespace talaria::sql {
 
 namespace {
 
+/// What PostgreSQL calls the type of an empty list, as it compares nothing with a text but texts.
+std::string_view type_name(const model::TypeInfo* type) {
+  using model::Kind;
+  if (type == nullptr) return "text";
+  if (type->kind == Kind::optional) return type_name(type->element);
+  if (type->kind == Kind::boolean) return "boolean";
+  if (type->kind == Kind::integer) return "bigint";
+  if (type->kind == Kind::number) return "double precision";
+  if (type->kind != Kind::custom) return "text";
+  if (type->name == "uuid" || type->name == "date" || type->name == "time") return type->name;
+  if (type->name == "datetime") return "timestamptz";
+  if (type->name == "decimal") return "numeric";
+  return type->name == "bytes" ? "bytea" : "text";
+}
+
 /// Numbers the parameters of a text as they are met.
 class Rendering {
  public:
@@ -48,7 +63,9 @@ class Rendering {
   void append_placeholders(std::size_t number, const Parameter& parameter) {
     // Nothing is in an empty list, and nothing is missing from it.
     if (parameter.is_list() && parameter.values().empty()) {
-      statement_.text += "SELECT NULL WHERE 1 = 0";
+      statement_.text += dialect_ == Dialect::postgresql
+                             ? "SELECT NULL::" + std::string(type_name(parameter.element())) + " WHERE false"
+                             : "SELECT NULL WHERE 1 = 0";
       return;
     }
     for (std::size_t i = 0; i < parameter.values().size(); ++i) {

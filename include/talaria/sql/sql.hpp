@@ -6,6 +6,8 @@
 #include <talaria/sql/connection.hpp>
 #include <talaria/sql/ddl.hpp>
 #include <talaria/sql/dialect.hpp>
+#include <talaria/sql/engine.hpp>
+#include <talaria/sql/engine_options.hpp>
 #include <talaria/sql/errors.hpp>
 #include <talaria/sql/expression.hpp>
 #include <talaria/sql/fragment.hpp>
@@ -14,10 +16,12 @@
 #include <talaria/sql/metadata.hpp>
 #include <talaria/sql/naming.hpp>
 #include <talaria/sql/operand.hpp>
+#include <talaria/sql/pooled_connection.hpp>
 #include <talaria/sql/rows.hpp>
 #include <talaria/sql/select.hpp>
 #include <talaria/sql/select_base.hpp>
 #include <talaria/sql/statement.hpp>
 #include <talaria/sql/table.hpp>
 #include <talaria/sql/table_config.hpp>
+#include <talaria/sql/transaction.hpp>
 #include <talaria/sql/value.hpp>

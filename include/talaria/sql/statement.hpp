@@ -29,16 +29,19 @@ struct Statement {
 class Parameter {
  public:
   Parameter(std::string_view name, Value value) : name_(name) { values_.push_back(std::move(value)); }
-  Parameter(std::string_view name, std::vector<Value> values)
-      : name_(name), values_(std::move(values)), is_list_(true) {}
+  /// `element` describes what would be in the list if it is empty; null for texts.
+  Parameter(std::string_view name, std::vector<Value> values, const model::TypeInfo* element)
+      : name_(name), values_(std::move(values)), element_(element), is_list_(true) {}
 
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   [[nodiscard]] const std::vector<Value>& values() const noexcept { return values_; }
   [[nodiscard]] bool is_list() const noexcept { return is_list_; }
+  [[nodiscard]] const model::TypeInfo* element() const noexcept { return element_; }
 
  private:
   std::string name_;
   std::vector<Value> values_;
+  const model::TypeInfo* element_ = nullptr;
   bool is_list_ = false;
 };
 
@@ -55,7 +58,14 @@ template <class C>
   std::vector<Value> list;
   list.reserve(values.size());
   for (const auto& value : values) list.push_back(to_value(value));
-  return Parameter(name, std::move(list));
+  using Element = model::detail::Bare<typename C::value_type>;
+  if constexpr (detail::PlainValue<Element> && !std::is_arithmetic_v<Element>) {
+    return Parameter(name, std::move(list), nullptr);
+  } else if constexpr (std::is_same_v<Element, Value>) {
+    return Parameter(name, std::move(list), nullptr);
+  } else {
+    return Parameter(name, std::move(list), &model::type_info<Element>);
+  }
 }
 
 /// SQL that is put together at run time, made by unsafe_sql().

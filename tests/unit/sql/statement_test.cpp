@@ -63,6 +63,8 @@ TEST(SqlText, ExpandsLists) {
   EXPECT_THAT(statement.parameters, ElementsAre(Value(1), Value(4), Value(5)));
   const Statement none = text("id IN (:ids)", param_list("ids", std::vector<int>())).render(Dialect::sqlite);
   EXPECT_EQ(none.text, "id IN (SELECT NULL WHERE 1 = 0)");
+  const TextQuery typed = text("id IN (:ids)", param_list("ids", std::vector<Uuid>()));
+  EXPECT_EQ(typed.render(Dialect::postgresql).text, "id IN (SELECT NULL::uuid WHERE false)");
 }
 
 TEST(SqlText, TakesWhatAModelMayHave) {
