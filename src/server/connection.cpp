@@ -88,6 +88,10 @@ void Connection::on_readable() {
     if (upgraded_ != nullptr) upgraded_->on_input();
     return leave_if_over();
   }
+  enter<&Connection::read>();
+}
+
+void Connection::read() {
   // The space that there was may have been used up by now.
   if (!has_read_space()) return;
   make_read_space();
@@ -100,7 +104,6 @@ void Connection::on_readable() {
   } else {
     on_read(static_cast<std::size_t>(size));
   }
-  leave_if_over();
 }
 
 void Connection::on_read(std::size_t size) {
@@ -269,6 +272,12 @@ void Connection::close() {
   peer_gone_ = input_ended_ = true;
   transport_.close();
   on_drained();
+}
+
+void Connection::give_up() {
+  if (std::exchange(in_process_, false)) worker_.cork().clear();
+  if (task_running_) exchange_->context.cancel();
+  close();
 }
 
 void Connection::leave_if_over() {

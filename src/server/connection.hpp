@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 
@@ -52,6 +53,7 @@ class Connection final : public Member, public BodyFeed {
   [[nodiscard]] bool has_read_space();
   void make_read_space();
   void on_readable();
+  void read();
   void on_read(std::size_t size);
   void on_input_ended(bool in_order);
   void process();
@@ -62,6 +64,10 @@ class Connection final : public Member, public BodyFeed {
   void rest();
   void close();
   void set_deadline(std::chrono::milliseconds duration);
+  // Whatever is entered from outside runs in here: when memory is short, this client is given up and the others go on.
+  template <void (Connection::*Function)()>
+  void enter();
+  void give_up();
   // Destroys the connection when it is over. Only where its code is entered from outside, and last.
   void leave_if_over();
   void drain_body();
@@ -69,8 +75,10 @@ class Connection final : public Member, public BodyFeed {
 
   // connection_answer.cpp: from the service's answer to the next request
   void call_service();
+  void watch_task() noexcept;
   void fail_service(std::exception_ptr error);
   void on_answered();
+  void answer_late();
   void proceed();
   void answer();
   void write_content(Response& response, const h1::ContentFrame& content);
@@ -78,6 +86,7 @@ class Connection final : public Member, public BodyFeed {
   Task<void> stream(h1::ContentFrame content);
   void send_piece(const h1::ContentFrame& content, std::string_view piece, std::size_t& written);
   static void on_stream_ended(void* self, std::exception_ptr error) noexcept;
+  void end_stream();
   void on_sent();
   void advance();
   void run_after_send();
@@ -98,6 +107,7 @@ class Connection final : public Member, public BodyFeed {
   [[nodiscard]] bool blocked() const { return !pending_.empty() || large_at_ < large_.size(); }
   void begin_write_wait();
   void on_writable(const boost::system::error_code& error);
+  void write_on();
   void on_drained();
   void on_write_failed();
 
@@ -128,5 +138,15 @@ class Connection final : public Member, public BodyFeed {
   bool keep_alive_ = true;  // after the present answer
   bool switches_to_http2_ = false;
 };
+
+template <void (Connection::*Function)()>
+void Connection::enter() {
+  try {
+    (this->*Function)();
+  } catch (const std::bad_alloc&) {
+    give_up();
+  }
+  leave_if_over();
+}
 
 }  // namespace talaria::server

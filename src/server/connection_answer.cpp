@@ -48,9 +48,14 @@ void Connection::call_service() {
   if (!exchange.task) return answer();
   if (async::detail::start_task(*exchange.task, &exchange.context)) return answer();
   task_running_ = true;
+  watch_task();
+}
+
+// A task that runs and whose end nobody hears of could never be destroyed: there is no way on without memory for this.
+void Connection::watch_task() noexcept {
   // As a job of its own: the task may end on the stack of another connection, whose answers are in the common buffer.
   async::detail::watch_task(
-      *exchange.task,
+      *exchange_->task,
       [](void* self) {
         async::Loop::current().post([](void* one) { static_cast<Connection*>(one)->on_answered(); }, self);
       },
@@ -65,11 +70,14 @@ void Connection::fail_service(std::exception_ptr error) {
 
 void Connection::on_answered() {
   task_running_ = false;
+  enter<&Connection::answer_late>();
+}
+
+void Connection::answer_late() {
   in_process_ = true;
   answer();
   in_process_ = false;
   proceed();
-  leave_if_over();
 }
 
 // Goes on after something that may have ended the exchange.
@@ -135,10 +143,10 @@ void Connection::write_content(Response& response, const h1::ContentFrame&) {
 
 void Connection::start_stream(h1::ContentFrame content) {
   phase_ = Phase::streaming;
-  task_running_ = true;
   flush();
-  async::detail::observe_owned(stream(content).release(), &Connection::on_stream_ended, this)
-      .start(&exchange_->context);
+  const auto root = async::detail::observe_owned(stream(content).release(), &Connection::on_stream_ended, this);
+  task_running_ = true;
+  root.start(&exchange_->context);
 }
 
 Task<void> Connection::stream(h1::ContentFrame content) {
@@ -190,11 +198,14 @@ void Connection::on_stream_ended(void* self, std::exception_ptr error) noexcept 
       [](void* one) {
         auto& stream_end = *static_cast<Connection*>(one);
         stream_end.task_running_ = false;
-        stream_end.on_sent();
-        stream_end.proceed();
-        stream_end.leave_if_over();
+        stream_end.enter<&Connection::end_stream>();
       },
       self);
+}
+
+void Connection::end_stream() {
+  on_sent();
+  proceed();
 }
 
 // The last octet was handed to the socket, or cannot be.

@@ -68,16 +68,16 @@ void Connection::begin_write_wait() {
 void Connection::on_writable(const boost::system::error_code& error) {
   write_pending_ = false;
   if (phase_ == Phase::closed) return leave_if_over();
-  if (error) {
-    on_write_failed();
-  } else {
-    send_pending();
-  }
+  if (error) on_write_failed();
+  enter<&Connection::write_on>();
+}
+
+void Connection::write_on() {
+  send_pending();
   if (phase_ != Phase::closed && !blocked()) {
     on_drained();
     begin_read();
   }
-  leave_if_over();
 }
 
 // Everything that waited has been sent, or will never be.

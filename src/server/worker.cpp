@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
-#include <optional>
+#include <new>
 #include <string>
 #include <sys/socket.h>
 #include <system_error>
@@ -65,21 +65,22 @@ void Worker::admit(Descriptor connection, const sockaddr& from, bool proxy_proto
     shared_.open_connections.fetch_sub(1, std::memory_order_relaxed);
     return turn_away(connection.get(), 503, "The server has too many connections");
   }
-  std::optional<Transport> watched;
+  bool stays = false;
   try {
-    watched.emplace(loop_, std::move(connection), peer);
+    Transport transport(loop_, std::move(connection), peer);
+    if (proxy_protocol) {
+      add(std::make_unique<ProxyIntake>(*this, std::move(transport)));
+      stays = true;
+    } else if (count_address(transport)) {
+      add(make_member(std::move(transport)));
+      stays = true;
+    }
   } catch (const std::system_error&) {
     // The system has no means left to wait for it.
-    shared_.open_connections.fetch_sub(1, std::memory_order_relaxed);
-    return;
+  } catch (const std::bad_alloc&) {
+    // There is no memory for one more; those that are there go on.
   }
-  Transport& transport = *watched;
-  if (proxy_protocol) return add(std::make_unique<ProxyIntake>(*this, std::move(transport)));
-  if (!count_address(transport)) {
-    shared_.open_connections.fetch_sub(1, std::memory_order_relaxed);
-    return;
-  }
-  add(make_member(std::move(transport)));
+  if (!stays) shared_.open_connections.fetch_sub(1, std::memory_order_relaxed);
 }
 
 bool Worker::count_address(Transport& transport) {
@@ -113,7 +114,11 @@ void Worker::add(std::unique_ptr<Member> member) {
   }
   Member* const one = member.release();
   link(one);
-  one->start();
+  try {
+    one->start();
+  } catch (const std::bad_alloc&) {
+    return one->cut();
+  }
   if (was_cut_) return one->cut();
   if (stopping_) one->finish_soon();
 }
@@ -230,7 +235,11 @@ void Worker::sweep() {
   refresh_time();
   for (Member* member = members_; member != nullptr;) {
     Member* const following = member->next;
-    member->sweep(now_);
+    try {
+      member->sweep(now_);
+    } catch (const std::bad_alloc&) {
+      member->cut();
+    }
     member = following;
   }
   if (members_ != nullptr) sweep_timer_.set(loop_, now_ + tick_);
