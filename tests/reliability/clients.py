@@ -1,13 +1,50 @@
 """Clients that see everything that goes wrong, and the processes that they talk to. Standard library only."""
 import dataclasses
 import json
+import os
 import random
 import re
+import resource
+import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
+
+
+HANDSHAKE = (
+    b"GET /chat HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+)
+
+
+def read_answer(connection, received=b""):
+    """(status, head, content, what came behind); None when the connection ends before."""
+    try:
+        while b"\r\n\r\n" not in received:
+            piece = connection.recv(65536)
+            if not piece:
+                return None
+            received += piece
+        head, _, rest = received.partition(b"\r\n\r\n")
+        length = re.search(rb"\ncontent-length: (\d+)", head)
+        length = int(length.group(1)) if length else 0
+        while len(rest) < length:
+            piece = connection.recv(65536)
+            if not piece:
+                return None
+            rest += piece
+    except ConnectionError:
+        return None
+    return int(head[9:12]), head, rest[:length], rest[length:]
+
+
+def allow_descriptors():
+    """As many as this process may have."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 @dataclasses.dataclass
@@ -139,23 +176,45 @@ class Load:
 class Service:
     """The program, started with a port of its own; what it writes is kept."""
 
-    def __init__(self, program, *arguments, environment=None):
+    def __init__(self, program, *arguments, environment=None, descriptors=None):
+        self.folder = None
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+
         self.process = subprocess.Popen(
             [program, "--port", "0", *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             env=environment,
+            preexec_fn=limit if descriptors else None,
         )
         self.output = ""
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         self.port = int(self.wait_for(r"http://127\.0\.0\.1:(\d+)").group(1))
 
+    @classmethod
+    def with_files(cls, program, files, *arguments):
+        """One loop, and `/files` with these. Beside their folder is room for others."""
+        base = tempfile.mkdtemp()
+        folder = os.path.join(base, "files")
+        for name, octets in files.items():
+            path = os.path.join(folder, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as file:
+                file.write(octets)
+        service = cls(program, "--threads", "1", *arguments, environment=dict(os.environ, TALARIA_TEST_FILES=folder))
+        service.folder = folder
+        return service
+
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
+        if self.folder:
+            shutil.rmtree(os.path.dirname(self.folder))
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
@@ -178,6 +237,20 @@ class Service:
 
     def send_signal(self, number=signal.SIGTERM):
         self.process.send_signal(number)
+
+    def cpu_seconds(self):
+        total = 0
+        for task in os.listdir(f"/proc/{self.process.pid}/task"):
+            with open(f"/proc/{self.process.pid}/task/{task}/schedstat") as file:
+                total += int(file.read().split()[0])
+        return total / 1e9
+
+    def memory(self, field="VmRSS"):
+        with open(f"/proc/{self.process.pid}/status") as file:
+            return int(re.search(rf"{field}:\s+(\d+) kB", file.read()).group(1)) * 1024
+
+    def highest_memory(self):
+        return self.memory("VmHWM")
 
     def children(self):
         with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children") as file:

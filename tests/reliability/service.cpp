@@ -1,4 +1,6 @@
 // What the scripts here load, kill and replace.
+#include "service.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
@@ -60,5 +62,8 @@ int main(int argc, char** argv) {
   app.get<block>("/block/{number}");
   app.post<measure>("/measure");
   app.websocket<chat>("/chat");
+  add_targets(app);
+  add_injections(app);
+  add_faults(app);
   return run(app, argc, argv);
 }

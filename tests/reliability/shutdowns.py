@@ -9,19 +9,12 @@ status 0. Prints the figures; exit status 1 if something failed.
 """
 import argparse
 import random
-import resource
 import signal
 import socket
 import sys
 import time
 
-from clients import Connection, Service
-
-HANDSHAKE = (
-    b"GET /chat HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
-)
-
+from clients import HANDSHAKE, Connection, Service, allow_descriptors
 
 def open_websocket(port):
     connection = socket.create_connection(("127.0.0.1", port), timeout=30)
@@ -92,7 +85,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--connections", type=int, default=1000)
     arguments = parser.parse_args()
-    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    allow_descriptors()
     random_ = random.Random(15)
     broken = unclosed = bad_ends = 0
     longest = 0.0
