@@ -13,6 +13,7 @@ namespace talaria::model {
 
 /// Whether a schema of that mode shows the field.
 [[nodiscard]] constexpr bool is_shown(const FieldInfo& field, SchemaMode mode) {
+  if (field.facts->exclude_from_schema) return false;
   return mode == SchemaMode::validation || !field.facts->exclude;
 }
 

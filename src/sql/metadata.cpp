@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include <talaria/sql/engine.hpp>
 #include <talaria/sql/errors.hpp>
 #include <talaria/sql/metadata.hpp>
 
@@ -134,6 +135,16 @@ Task<void> Metadata::drop_all(Connection& connection) const {
         "test, or call drop_all(connection, sql::force)");
   }
   return drop_all(connection, force);
+}
+
+Task<void> Metadata::create_all(Engine& engine) const {
+  const PooledConnection connection = co_await engine.connect();
+  co_await create_all(*connection);
+}
+
+Task<void> Metadata::drop_all(Engine& engine) const {
+  const PooledConnection connection = co_await engine.connect();
+  co_await drop_all(*connection);
 }
 
 }  // namespace talaria::sql

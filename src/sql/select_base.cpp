@@ -1,8 +1,11 @@
+#include "sql/relation_path.hpp"
+
 #include <algorithm>
 #include <utility>
 
 #include <talaria/sql/ddl.hpp>
 #include <talaria/sql/errors.hpp>
+#include <talaria/sql/relationship.hpp>
 #include <talaria/sql/select_base.hpp>
 
 namespace talaria::sql {
@@ -192,6 +195,11 @@ void SelectBase::add_items(Fragment& sql) const {
       if (!item.expression.label.empty()) sql.add(" AS ").add_identifier(item.expression.label);
     }
   }
+  if (projection_ != nullptr) return;
+  for (const TableRef& table : joined_) {
+    sql.add(", ");
+    add_columns(sql, table);
+  }
 }
 
 void SelectBase::add_core(Fragment& sql) const {
@@ -234,6 +242,30 @@ void SelectBase::add_with(Fragment& sql) const {
     sql.add(std::exchange(separator, ", ")).add_identifier(query.name).add(" AS (").add(query.body).add(")");
   }
   sql.add(" ");
+}
+
+bool is_joined(const LoadPlan& plan) {
+  return plan.joined && !plan.relation->to_many;
+}
+
+void SelectBase::add_load(const LoadPlan& plan) {
+  load_plans_.push_back(&plan);
+  if (!is_joined(plan)) return;
+  TableRef owner{plan.owner, {}};
+  for (const SelectItem& item : items_) {
+    if (item.entity.table == plan.owner) owner = item.entity;
+  }
+  const RelationPath path = path_of(*plan.owner, *plan.relation);
+  const TableRef target{&plan.relation->target(), plan.alias};
+  const bool to_parent = path.kind == RelationPath::Kind::to_parent;
+  ExpressionBase on;
+  for (std::size_t i = 0; i < path.key.columns.size(); ++i) {
+    if (i > 0) on.sql.add(" AND ");
+    on.sql.add_column(target.name(), to_parent ? path.key.target_columns[i] : path.key.columns[i]).add(" = ");
+    on.sql.add_column(owner.name(), to_parent ? path.key.columns[i] : path.key.target_columns[i]);
+  }
+  add_join(" LEFT JOIN ", target, Condition(std::move(on)));
+  joined_.push_back(target);
 }
 
 Fragment SelectBase::core_fragment() const {

@@ -57,6 +57,10 @@ auto& bare_member(T& object) {
       bare(*reflect::pointer_at<I>(reflect::Members<Plain>::pointers(const_cast<Plain&>(object)))));
 }
 
+/// What leads to other objects, one or several, and is converted as these: a relation of a table.
+template <class T>
+concept LeadsToOthers = requires { T::talaria_to_many; };
+
 template <class To, class From>
 void convert(To& to, const From& from);
 
@@ -91,11 +95,33 @@ void convert_items(C& to, const From& from) {
   }
 }
 
+template <class To, class From>
+void convert_others(To& to, const From& from) {
+  if constexpr (From::talaria_to_many) {
+    to.clear();
+    for (const auto* item : from.talaria_related()) {
+      typename To::value_type made{};
+      convert(bare(made), *item);
+      to.insert(to.end(), std::move(made));
+    }
+  } else if (const auto* item = from.talaria_related()) {
+    if constexpr (OptionalLike<To>) {
+      convert(bare(to.emplace()), *item);
+    } else {
+      convert(to, *item);
+    }
+  } else {
+    to = To();
+  }
+}
+
 /// Makes `to` what `from` is. An optional source that is empty leaves a value that cannot be.
 template <class To, class From>
 void convert(To& to, const From& from) {
   if constexpr (std::is_same_v<To, From>) {
     to = from;
+  } else if constexpr (LeadsToOthers<From>) {
+    convert_others(to, from);
   } else if constexpr (OptionalLike<To> && OptionalLike<From>) {
     to.reset();
     if (from) convert(bare(to.emplace()), bare(*from));

@@ -106,6 +106,16 @@ struct Unwrapped<T> {
   static type& value(T& object) { return object.base(); }
 };
 
+/// A type that brings facts along wherever it is a member: `static constexpr const model::Facts& talaria_facts`.
+template <class T>
+concept HasOwnFacts = requires { T::talaria_facts; };
+template <HasOwnFacts T>
+struct Unwrapped<T> {
+  using type = T;
+  static constexpr const Facts& facts = T::talaria_facts;
+  static T& value(T& object) { return object; }
+};
+
 }  // namespace model::detail
 
 }  // namespace talaria

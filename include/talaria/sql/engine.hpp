@@ -13,6 +13,8 @@
 
 namespace talaria::sql {
 
+class Session;
+
 /// What a pool is doing; all loops together.
 struct PoolStatus {
   std::size_t open = 0;              ///< connections, those that are being opened among them
@@ -56,6 +58,8 @@ class Engine {
   Task<PooledConnection> connect();
   /// A connection on which a transaction has begun.
   Task<Transaction> begin(Isolation isolation = Isolation::standard);
+  /// A session, which takes a connection when it first needs one: `auto session = co_await engine.session();`
+  Task<Session> session(Isolation isolation = Isolation::standard);
   /// What is sent to a channel of PostgreSQL, as it comes, over a connection outside the pool. Throws ConnectionLost
   /// when that breaks: what was sent meanwhile is lost, so look at the tables before listening again. Throws
   /// ProgrammingError on SQLite.

@@ -105,6 +105,12 @@ class DataError : public Error {
   using Error::Error;
 };
 
+/// A relation of an object is touched that was not loaded; the text says how to load it.
+class NotLoaded : public ProgrammingError {
+ public:
+  using ProgrammingError::ProgrammingError;
+};
+
 /// A row that an object was read from is gone when what changed of it is to be written.
 class StaleDataError : public Error {
  public:

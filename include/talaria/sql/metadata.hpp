@@ -10,6 +10,8 @@
 
 namespace talaria::sql {
 
+class Engine;
+
 /// Lets drop_all() and create_all() run where they otherwise refuse to.
 struct Force {};
 inline constexpr Force force{};
@@ -37,9 +39,11 @@ class Metadata {
   /// environment than `development` or `test`.
   [[nodiscard]] Task<void> create_all(Connection& connection) const;
   [[nodiscard]] Task<void> create_all(Connection& connection, Force) const;
+  [[nodiscard]] Task<void> create_all(Engine& engine) const;
   /// Removes all tables with what is in them. Throws ProgrammingError unless TALARIA_ENV is `development` or `test`.
   [[nodiscard]] Task<void> drop_all(Connection& connection) const;
   [[nodiscard]] Task<void> drop_all(Connection& connection, Force) const;
+  [[nodiscard]] Task<void> drop_all(Engine& engine) const;
 
  private:
   std::vector<const TableInfo*> tables_;

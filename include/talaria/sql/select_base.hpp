@@ -106,7 +106,7 @@ class SelectBase : public SubqueryBase {
   void set_projection(const model::TypeInfo& type) { projection_ = &type; }
   /// The statement without WITH.
   [[nodiscard]] Fragment core_fragment() const;
-  void add_load(const LoadPlan& plan) { load_plans_.push_back(&plan); }
+  void add_load(const LoadPlan& plan);
 
   std::optional<std::int64_t> limit_;
   std::optional<std::int64_t> offset_;
@@ -134,7 +134,11 @@ class SelectBase : public SubqueryBase {
   std::vector<NamedQuery> ctes_;
   const model::TypeInfo* projection_ = nullptr;
   std::vector<const LoadPlan*> load_plans_;
+  std::vector<TableRef> joined_;  // behind the items, for these plans
 };
+
+/// Whether the plan adds a JOIN to its query, rather than asking once more.
+[[nodiscard]] bool is_joined(const LoadPlan& plan);
 
 namespace detail {
 /// Adds what ORDER BY says of an expression.

@@ -17,9 +17,12 @@
 #include <talaria/sql/naming.hpp>
 #include <talaria/sql/operand.hpp>
 #include <talaria/sql/pooled_connection.hpp>
+#include <talaria/sql/relationship.hpp>
+#include <talaria/sql/results.hpp>
 #include <talaria/sql/rows.hpp>
 #include <talaria/sql/select.hpp>
 #include <talaria/sql/select_base.hpp>
+#include <talaria/sql/session.hpp>
 #include <talaria/sql/statement.hpp>
 #include <talaria/sql/table.hpp>
 #include <talaria/sql/table_config.hpp>

@@ -15,7 +15,20 @@
 
 namespace talaria::sql {
 
-struct RelationInfo;
+struct TableInfo;
+class RelationBase;
+
+/// A relation to other tables: a member that is no column. See relationship.hpp.
+struct RelationInfo {
+  std::string_view name = {};
+  std::size_t field_index = 0;  ///< among the fields of the model
+  bool to_many = false;
+  bool is_linked = false;
+  const TableInfo& (*target)() = nullptr;
+  const TableInfo& (*link)() = nullptr;  ///< the table between, if `is_linked`
+  std::string_view via = {};             ///< the column of the foreign key, where it is said
+  RelationBase* (*base)(void* member) = nullptr;
+};
 
 /// A column: a field and what the column facts say about it.
 struct ColumnInfo {
@@ -56,13 +69,13 @@ struct TableInfo {
     return count;
   }
   /// The column whose value the database makes when none is given: the one of a primary key that is an integer and no
-  /// foreign key and has no default of its own. Null when there is none.
+  /// foreign key and has no default_factory of its own. Null when there is none.
   [[nodiscard]] constexpr const ColumnInfo* generated_key() const {
     if (key_size() != 1) return nullptr;
     for (const ColumnInfo& c : columns) {
       if (!c.facts->primary_key) continue;
       const bool generated = c.value_type().kind == model::Kind::integer && c.facts->foreign_key.empty() &&
-                             !c.facts->server_default && !c.field->facts->has_default && c.facts->type.empty();
+                             !c.facts->server_default && c.field->facts->default_is_constant && c.facts->type.empty();
       return generated ? &c : nullptr;
     }
     return nullptr;
@@ -159,9 +172,19 @@ constexpr std::span<const TableConstraint> constraints_of() {
   }
 }
 
-/// The relations of a model; filled in by relationship.hpp for members that are.
-template <class T, class = model::detail::FieldIndices<T>>
-inline constexpr std::array<int, 0> relation_table{};
+template <class M>
+constexpr void add_relation(auto& relations, std::size_t& at, const model::FieldInfo& field, std::size_t index) {
+  if constexpr (RelationMember<M>) relations[at++] = M::talaria_relation(field.name, index);
+}
+template <class T, std::size_t... I>
+constexpr auto make_relations(std::index_sequence<I...> indices) {
+  std::array<RelationInfo, field_count<T> - count_columns<T>(indices)> relations{};
+  std::size_t at = 0;
+  (add_relation<MemberAt<T, I>>(relations, at, model::detail::field_table<T>[I], I), ...);
+  return relations;
+}
+template <class T>
+inline constexpr auto relation_table = make_relations<T>(model::detail::FieldIndices<T>{});
 
 constexpr bool columns_exist(std::span<const ColumnInfo> columns, std::span<const TableConstraint> constraints) {
   for (const TableConstraint& c : constraints) {
@@ -201,7 +224,7 @@ constexpr TableInfo make_table() {
     static_assert(known,
                   "talaria[T312]: a constraint in table_args names a column that the table does not have; columns are "
                   "named as in the database");
-    return {name_of_table<T>(), &model::type_info<T>, column_table<T>, constraints_of<T>(), {}};
+    return {name_of_table<T>(), &model::type_info<T>, column_table<T>, constraints_of<T>(), relation_table<T>};
   } else {
     return {};
   }

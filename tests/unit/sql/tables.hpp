@@ -54,7 +54,7 @@ struct Membership {
 
 struct HeroStat {
   std::string name;
-  std::int64_t heroes = 0;
+  Field<std::int64_t, defaults{0}> heroes;
 };
 
 }  // namespace talaria::sql::tests
