@@ -19,7 +19,7 @@ ALLOWED = {
     "model": ["base"],
     "crypto": ["base"],
     "describe": ["http", "model"],
-    "sql": ["base", "async", "model"],
+    "sql": ["base", "async", "model", "crypto"],
     "files": ["http", "async", "crypto", "describe"],
     "templates": ["http", "model", "files"],
     "settings": ["base", "model"],

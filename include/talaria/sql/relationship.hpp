@@ -245,9 +245,9 @@ inline constexpr TableName load_alias{"loaded_", model::reflect::name_of<M>};
 template <bool Joined, auto M, auto... Next>
 struct PlanOf {
   static constexpr LoadPlan make() {
-    LoadPlan plan{&table_info<typename RelationMemberOf<M>::Owner>, relation_of<M>(), Joined, load_alias<M>.view()};
-    if constexpr (sizeof...(Next) > 0) plan.next = &PlanOf<false, Next...>::plan;
-    return plan;
+    LoadPlan made{&table_info<typename RelationMemberOf<M>::Owner>, relation_of<M>(), Joined, load_alias<M>.view()};
+    if constexpr (sizeof...(Next) > 0) made.next = &PlanOf<false, Next...>::plan;
+    return made;
   }
   static constexpr LoadPlan plan = make();
 };

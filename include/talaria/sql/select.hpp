@@ -135,10 +135,10 @@ class Select : public SelectBase {
     add_cte(query);
     return *this;
   }
-  /// Columns, expressions, and `column<&User::age>.desc()`.
+  /// Columns, expressions, `column<&User::age>.desc()`, and what a client asked for: see SortBy.
   template <class... O>
   Select& order_by(const O&... orderings) {
-    (add_order(detail::ordering_of(orderings)), ...);
+    (add_orders(orderings), ...);
     return *this;
   }
   template <Operand... G>
@@ -223,6 +223,14 @@ class Select : public SelectBase {
   Select() = default;
   Select(const SelectBase& base, const model::TypeInfo& type) : SelectBase(base) { set_projection(type); }
 
+  template <class O>
+  void add_orders(const O& order) {
+    if constexpr (requires { order.orderings(); }) {
+      for (const Ordering& ordering : order.orderings()) add_order(ordering);
+    } else {
+      add_order(detail::ordering_of(order));
+    }
+  }
   template <class A>
   void add_item(const A& item) {
     if constexpr (detail::AnyAlias<A>) {
