@@ -58,7 +58,7 @@ Condition filter_condition(const TableInfo& table, const model::TypeInfo& type, 
       value = inner->optional->get(value);
       inner = inner->element;
     }
-    if (value == nullptr) continue;
+    if (value == nullptr || is_about_pages(type.fields[i].name)) continue;
     const FilterField field = filter_field(table, type.fields[i].name);
     const ExpressionBase column = ColumnRef{{&table, {}}, &table.columns[field.column]}.expression();
     all.add(all.empty() ? "(" : " AND (");

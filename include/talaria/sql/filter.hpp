@@ -43,9 +43,15 @@ constexpr FilterField filter_field(const TableInfo& table, std::string_view name
   return {};
 }
 
+/// What a struct of parameters may have besides, for paginate() and order_by().
+constexpr bool is_about_pages(std::string_view name) {
+  return name == "page" || name == "size" || name == "limit" || name == "offset" || name == "cursor" || name == "sort";
+}
+
 template <class T, class F>
 constexpr bool filters_columns() {
   for (const model::FieldInfo& field : model::detail::field_table<F>) {
+    if (is_about_pages(field.name)) continue;
     if (filter_field(table_info<T>, field.name).column == static_cast<std::size_t>(-1)) return false;
   }
   return true;
@@ -56,8 +62,9 @@ Condition filter_condition(const TableInfo& table, const model::TypeInfo& type, 
 
 }  // namespace detail
 
-/// What a filter asks for. Fields that are null ask for nothing. The names are those of the members of T, with nothing
-/// behind them or one of `_ne`, `_ge`, `_gt`, `_le`, `_lt`, `_like`, `_ilike`, `_in`, `_not_in`, `_is_null`.
+/// What a filter asks for. Fields that are null ask for nothing; `page`, `size`, `limit`, `offset`, `cursor` and `sort`
+/// are left to paginate() and order_by(). The names are those of the members of T, with nothing behind them or one of
+/// `_ne`, `_ge`, `_gt`, `_le`, `_lt`, `_like`, `_ilike`, `_in`, `_not_in`, `_is_null`.
 template <Table T, class F>
 [[nodiscard]] Condition filter_by(const F& filter) {
   constexpr bool known = detail::filters_columns<T, F>();

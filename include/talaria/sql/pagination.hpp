@@ -115,15 +115,23 @@ Task<CursorPage<U>> page_behind(Session& session, Select<T> query, std::vector<O
 
 }  // namespace detail
 
-/// The page of that number. The query should have an order.
-template <class U, Table T>
-[[nodiscard]] Task<Page<U>> paginate(Session& session, const Select<T>& query, const PageParams& params) {
+/// The page of that number. The query should have an order. The parameters are PageParams, or any struct with `page`
+/// and `size`.
+template <class U, Table T, class P>
+  requires requires(const P& params) {
+    params.page;
+    params.size;
+  }
+[[nodiscard]] Task<Page<U>> paginate(Session& session, const Select<T>& query, const P& params) {
   return detail::page_of<U>(session, query, params.page, params.size);
 }
-/// So many rows from that one on.
-template <class U, Table T>
-[[nodiscard]] Task<LimitOffsetPage<U>> paginate(Session& session, const Select<T>& query,
-                                                const LimitOffsetParams& params) {
+/// So many rows from that one on. The parameters are LimitOffsetParams, or any struct with `limit` and `offset`.
+template <class U, Table T, class P>
+  requires requires(const P& params) {
+    params.limit;
+    params.offset;
+  }
+[[nodiscard]] Task<LimitOffsetPage<U>> paginate(Session& session, const Select<T>& query, const P& params) {
   return detail::part_of<U>(session, query, params.limit, params.offset);
 }
 /// The rows behind a cursor, in an order of columns that are never null and of which the last ones make rows different:
