@@ -166,8 +166,9 @@ void SessionState::end_transaction() {
 
 Task<Connection*> SessionState::ready() {
   if (!connection_) {
-    connection_ = co_await engine_->connect();
-    co_await connection_->begin(isolation_);
+    PooledConnection fresh = co_await engine_->connect();
+    co_await fresh->begin(isolation_);
+    connection_ = std::move(fresh);
   }
   if (abandoned_) {
     const std::size_t depth = *std::exchange(abandoned_, std::nullopt);

@@ -65,14 +65,16 @@ Condition filter_condition(const TableInfo& table, const model::TypeInfo& type, 
 /// What a filter asks for. Fields that are null ask for nothing; `page`, `size`, `limit`, `offset`, `cursor` and `sort`
 /// are left to paginate() and order_by(). The names are those of the members of T, with nothing behind them or one of
 /// `_ne`, `_ge`, `_gt`, `_le`, `_lt`, `_like`, `_ilike`, `_in`, `_not_in`, `_is_null`.
-template <Table T, class F>
-[[nodiscard]] Condition filter_by(const F& filter) {
+template <Table T, class P>
+[[nodiscard]] Condition filter_by(const P& filter) {
+  using F = model::detail::Bare<P>;
   constexpr bool known = detail::filters_columns<T, F>();
   static_assert(known,
                 "talaria[T319]: a field of the filter names no member of the table, or an operator that there is not: "
                 "write age, age_ne, age_ge, age_gt, age_le, age_lt, age_in, age_not_in, age_is_null, name_like, "
                 "name_ilike");
-  return detail::filter_condition(table_info<T>, model::type_info<F>, &filter);
+  return detail::filter_condition(table_info<T>, model::type_info<F>,
+                                  model::detail::value_address(const_cast<P&>(filter)));
 }
 
 }  // namespace talaria::sql

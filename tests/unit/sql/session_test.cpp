@@ -179,9 +179,11 @@ TEST_P(Sessions, ExpectAsManyRowsAsTheyAreTold) {
     EXPECT_EQ((co_await session.exec(none)).first(), nullptr);
     EXPECT_EQ((co_await session.exec(one)).one().name, "Spider-Boy");
     EXPECT_EQ((co_await session.exec(none)).one_or_none(), nullptr);
-    EXPECT_THROW((void)(co_await session.exec(none)).one(), NoResultFound);
-    EXPECT_THROW((void)(co_await session.exec(all)).one(), MultipleResultsFound);
-    EXPECT_THROW((void)(co_await session.exec(all)).one_or_none(), MultipleResultsFound);
+    Results<Hero> nobody = co_await session.exec(none);
+    EXPECT_THROW((void)nobody.one(), NoResultFound);
+    Results<Hero> several = co_await session.exec(all);
+    EXPECT_THROW((void)several.one(), MultipleResultsFound);
+    EXPECT_THROW((void)several.one_or_none(), MultipleResultsFound);
     auto names = select(column<&Hero::name>).where(column<&Hero::age>.is_null());
     EXPECT_EQ((co_await session.exec(names)).one(), "Dead Pond");
     auto oldest = select(max(column<&Hero::age>));
