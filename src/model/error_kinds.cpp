@@ -1,6 +1,5 @@
-#include <algorithm>
-#include <charconv>
-#include <cmath>
+#include "model/error_text.hpp"
+
 #include <stdexcept>
 
 #include <talaria/model/validation_error.hpp>
@@ -89,44 +88,6 @@ constexpr ErrorKind kinds[] = {
     {"url_scheme", "URL scheme should be {expected_schemes}"},
     {"uuid_version", "UUID version {expected_version} expected"},
 };
-
-/// A value of the context as it stands in a message: numbers without exponent and without `.0`, null as "more".
-std::string in_words(const Json& value) {
-  if (value.is_null()) return "more";  // the length of a set that is too long is not counted to its end
-  if (const auto* text = value.if_string()) return *text;
-  if (const auto* real = value.if_real(); real != nullptr && std::isfinite(*real)) {
-    char digits[400];  // the largest double has 309 digits before the point
-    const char* const end = std::to_chars(digits, digits + sizeof digits, *real, std::chars_format::fixed).ptr;
-    return {digits, static_cast<std::size_t>(end - digits)};
-  }
-  return dump_json(value);
-}
-
-/// The ending of the noun behind a limit of the context.
-std::string_view plural(const JsonObject& ctx) {
-  const Json* limit = nullptr;
-  for (const char* name : {"min_length", "max_length", "max_digits", "decimal_places", "whole_digits"}) {
-    if (limit == nullptr) limit = ctx.find(name);
-  }
-  return limit != nullptr && *limit == Json(1) ? "" : "s";
-}
-
-std::string render(std::string_view text, const JsonObject& ctx) {
-  std::string out;
-  while (true) {
-    const auto open = text.find('{');
-    out += text.substr(0, open);
-    if (open == std::string_view::npos) return out;
-    const auto close = std::min(text.find('}', open), text.size() - 1);
-    const std::string_view name = text.substr(open + 1, close - open - 1);
-    if (const Json* const value = ctx.find(name)) {
-      out += in_words(*value);
-    } else {
-      out += name == "plural" ? plural(ctx) : text.substr(open, close - open + 1);
-    }
-    text.remove_prefix(close + 1);
-  }
-}
 
 }  // namespace
 
