@@ -211,6 +211,12 @@ template <class T, auto V> struct FactFits<T, ValidatorFact<V>> : std::bool_cons
 template <class T, auto V> struct FactFits<T, BeforeValidatorFact<V>> : std::bool_constant<requires(const Json& input) { Json(V(input)); } || requires(const Json& input, const ValidationInfo& info) { Json(V(input, info)); }> {};
 template <class T> struct FactFits<T, ExtraFieldsFact> : std::is_same<T, JsonObject> {};
 template <class T, auto Make> struct FactFits<T, DefaultFactoryFact<Make>> : std::is_assignable<T&, decltype(Make())> {};
+// The same for facts that are about the whole of an optional.
+template <class T, class X> struct FactFitsWhole : std::true_type {};
+template <class T, auto V> struct FactFitsWhole<T, WrapValidatorFact<V>> : std::bool_constant<WrapsValue<T, V> || WrapsValueWithInfo<T, V>> {};
+template <class T, auto V> struct FactFitsWhole<T, PlainValidatorFact<V>> : std::bool_constant<MakesValue<T, V> || MakesValueWithInfo<T, V>> {};
+template <auto V, class... A> concept GivesValue = std::is_invocable_v<decltype(V), A...> && !std::is_void_v<std::invoke_result_t<decltype(V), A...>>;
+template <class T, auto V> struct FactFitsWhole<T, SerializerFact<V>> : std::bool_constant<GivesValue<V, const T&> || requires(const T& value) { requires GivesValue<V, decltype(*value)>; }> {};
 // clang-format on
 
 template <class T, auto F>
@@ -219,13 +225,16 @@ constexpr void apply_fact(Facts& facts) {
   static_assert(known,
                 "talaria[T206]: a template argument is no fact (apply_fact in the lines around shows it); write ge{1}, "
                 "max_length{50}, alias{\"item-query\"}, defaults{20} or another fact of model/facts.hpp");
-  constexpr bool fits = FactFits<typename Inner<T>::type, std::remove_cv_t<decltype(F)>>::value;
+  using Fact = std::remove_cv_t<decltype(F)>;
+  constexpr bool fits = FactFits<typename Inner<T>::type, Fact>::value && FactFitsWhole<T, Fact>::value;
   static_assert(
       fits,
       "talaria[T207]: a fact does not fit its type (apply_fact in the lines around shows both): bounds are for "
       "numbers, lengths for texts and containers, patterns for texts, a discriminator for a std::variant (and bounds "
       "for its alternatives: std::variant<Field<int, ge{1}>, bool>), a default has to be a value of the type, "
-      "a validator takes such a value and gives one back, an AliasPath begins with a name");
+      "a validator takes such a value and gives one back, a wrap_validator is written `T f(const Json& input, const "
+      "Validator<T>& inner)` and a plain_validator `T f(const Json& input)` with the field's whole type for T, a "
+      "serializer takes such a value and gives what is written, an AliasPath begins with a name");
   if constexpr (known && fits) apply<T, F>(facts, F);
 }
 

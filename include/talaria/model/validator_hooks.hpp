@@ -29,6 +29,17 @@ concept TakesValue = requires(T& value) { value = V(std::move(value)); };
 template <class T, auto V>
 concept TakesValueAndInfo = requires(T& value, const ValidationInfo& info) { value = V(std::move(value), info); };
 
+/// How a validator around or in place of the validation may be called.
+template <class T, auto V>
+concept WrapsValue = requires(T& out, const Json& input, const Validator<T>& inner) { out = V(input, inner); };
+template <class T, auto V>
+concept WrapsValueWithInfo = requires(T& out, const Json& input, const Validator<T>& inner,
+                                      const ValidationInfo& info) { out = V(input, inner, info); };
+template <class T, auto V>
+concept MakesValue = requires(T& out, const Json& input) { out = V(input); };
+template <class T, auto V>
+concept MakesValueWithInfo = requires(T& out, const Json& input, const ValidationInfo& info) { out = V(input, info); };
+
 /// The hook of a validator; of another fact there is none.
 template <class T, class Fact>
 struct HookOf {
@@ -69,15 +80,15 @@ template <class T, auto V>
 struct HookOf<T, WrapValidatorFact<V>> {
   static constexpr bool is_validator = true;
   static constexpr bool needs_input = true;
-  static constexpr bool needs_place = !requires(const Json& input, const Validator<T>& inner) { V(input, inner); };
+  static constexpr bool needs_place = !WrapsValue<T, V>;
   static constexpr void fill(ValidatorHook& hook) {
     hook.mode = ValidatorHook::Mode::around;
-    hook.around = [](const Json& input, const InnerValidator& inner, void* out,
+    hook.around = []([[maybe_unused]] const Json& input, const InnerValidator& inner, [[maybe_unused]] void* out,
                      [[maybe_unused]] const ValidationInfo& info) {
-      const Validator<T> validator(inner);
-      if constexpr (requires { V(input, validator, info); })
+      [[maybe_unused]] const Validator<T> validator(inner);
+      if constexpr (WrapsValueWithInfo<T, V>)
         *static_cast<T*>(out) = V(input, validator, info);
-      else
+      else if constexpr (WrapsValue<T, V>)
         *static_cast<T*>(out) = V(input, validator);
     };
   }
@@ -86,13 +97,14 @@ template <class T, auto V>
 struct HookOf<T, PlainValidatorFact<V>> {
   static constexpr bool is_validator = true;
   static constexpr bool needs_input = true;
-  static constexpr bool needs_place = !requires(const Json& input) { V(input); };
+  static constexpr bool needs_place = !MakesValue<T, V>;
   static constexpr void fill(ValidatorHook& hook) {
     hook.mode = ValidatorHook::Mode::around;
-    hook.around = [](const Json& input, const InnerValidator&, void* out, [[maybe_unused]] const ValidationInfo& info) {
-      if constexpr (requires { V(input, info); })
+    hook.around = []([[maybe_unused]] const Json& input, const InnerValidator&, [[maybe_unused]] void* out,
+                     [[maybe_unused]] const ValidationInfo& info) {
+      if constexpr (MakesValueWithInfo<T, V>)
         *static_cast<T*>(out) = V(input, info);
-      else
+      else if constexpr (MakesValue<T, V>)
         *static_cast<T*>(out) = V(input);
     };
   }
