@@ -12,9 +12,12 @@
 #include <talaria/crypto/timestamp_signer.hpp>
 #include <talaria/describe/error_response.hpp>
 #include <talaria/describe/event_source_response.hpp>
+#include <talaria/describe/http_errors.hpp>
 #include <talaria/describe/json_response.hpp>
+#include <talaria/describe/problem_details.hpp>
 #include <talaria/files/file_response.hpp>
 #include <talaria/files/static_files.hpp>
+#include <talaria/http/accept_language.hpp>
 #include <talaria/http/background.hpp>
 #include <talaria/http/cookies.hpp>
 #include <talaria/http/form_data.hpp>
@@ -33,6 +36,7 @@
 #include <talaria/model/dump.hpp>
 #include <talaria/model/dump_options.hpp>
 #include <talaria/model/json_schema.hpp>
+#include <talaria/model/languages.hpp>
 #include <talaria/model/literal.hpp>
 #include <talaria/model/partial.hpp>
 #include <talaria/model/text_format.hpp>

@@ -13,7 +13,10 @@ namespace talaria {
 AppOptions::~AppOptions() = default;
 
 App::App() : Routes(nullptr) {}
-App::App(const AppOptions& options) : Routes(nullptr), options_(options) {
+App::App(const AppOptions& options)
+    : Routes(nullptr),
+      options_(options),
+      exception_handlers_(*options.error_policy, options.languages, options.default_language) {
   // The app is the outermost router; what it says of its routes stands where a router says it.
   RouterOptions& router = registered().data->options;
   router.dependencies = options.dependencies;
@@ -32,6 +35,9 @@ Task<Response> HandlerTableResponder::respond(Request& request, std::exception_p
 }
 Task<Response> HandlerTableResponder::respond(Request& request, const RequestValidationError& error) const {
   return handlers_.respond(request, error);
+}
+Task<Response> HandlerTableResponder::respond(Request& request, const describe::Failure& failure) const {
+  return handlers_.respond(request, failure);
 }
 
 // Nobody handles the exception, so whoever runs the program has to hear of it; the client does not.
@@ -123,7 +129,7 @@ Task<Response> App::handle_in_layers(Request& request, const Frozen& tables) {
     error = std::current_exception();
   }
   tables.responder.report(request, error);
-  PlainTextResponse response("Internal Server Error", 500);
+  Response response = exception_handlers_.server_error(request);
   if (const auto* id = request.state().find<RequestID>()) response.headers.set(id->header, id->value);
   co_return std::move(response);
 }
@@ -162,7 +168,7 @@ Task<Response> App::guard(Request& request, Task<Response> task, const Frozen& t
     error = std::current_exception();
   }
   tables.responder.report(request, error);
-  co_return PlainTextResponse("Internal Server Error", 500);
+  co_return exception_handlers_.server_error(request);
 }
 
 // What no operation answers: the app's own pages, what is mounted, frontends, and paths and methods that are not there.
@@ -194,6 +200,13 @@ Task<Response> App::answer_itself(Request& request, routing::Match match, const 
   Task<Response> task = exception_handlers_.respond(request, exception);
   Response response = co_await std::move(task);
   co_return std::move(response);
+}
+
+const describe::OperationInfo* App::find_operation(const Request& request) {
+  const Frozen& tables = frozen();
+  const routing::Match match = tables.table.match(request.method(), request.route_path());
+  const operation::Operation* const operation = tables.operation_of(match);
+  return operation != nullptr ? &operation->info : nullptr;
 }
 
 Task<void> App::startup() {

@@ -24,6 +24,7 @@ describe::OperationInfo document_route(const DocumentedRoute& route) {
   const operation::Plan plan = operation::compile_plan(request, ignored);
   operation::collect_parameters(plan, info);
   operation::collect_security(plan, info);
+  operation::collect_errors(plan, info);
   info.callbacks = document_routes(route.options.callbacks);
   return info;
 }

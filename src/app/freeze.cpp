@@ -127,6 +127,7 @@ class Freezer {
     const operation::Plan declared = operation::compile_plan(request, ignored);
     operation::collect_parameters(declared, operation.info);
     operation::collect_security(declared, operation.info);
+    operation::collect_errors(declared, operation.info);
     for (const auto& layer : route.layers) operation.layers.push_back({layer.call, layer.object.get()});
     if (require_access_policy_ && !describe::has_access_policy(operation.info)) {
       faults_.push_back(
@@ -240,6 +241,12 @@ Owned<App::Frozen> App::make_frozen(const StateMap* states) {
                                    std::pair("swagger_ui_init_oauth", &options_.swagger_ui_init_oauth)}) {
     if (!part->fault().empty()) faults.push_back("app: " + std::string(name) + " is no JSON: " + part->fault());
   }
+  const auto is_default = [this](const ErrorCatalogue& one) { return one.language == options_.default_language; };
+  if (options_.default_language != "en" &&
+      std::none_of(options_.languages.begin(), options_.languages.end(), is_default)) {
+    faults.push_back("app: default_language is \"" + options_.default_language +
+                     "\", of which `languages` has no catalogue");
+  }
   Freezer freezer(states, dependency_overrides, options_.require_access_policy, faults);
   const app::Flattened flattened = app::flatten(*registered().data, faults);
   for (const auto& route : flattened.routes) {
@@ -305,7 +312,8 @@ const Json& App::openapi() {
                                      options_.openapi_tags,
                                      options_.servers,
                                      options_.openapi_external_docs,
-                                     options_.separate_input_output_schemas};
+                                     options_.separate_input_output_schemas,
+                                     options_.error_policy};
     warn_of_equal_ids(shown);
     tables.openapi = openapi::build_document(info, shown, app::document_routes(webhooks));
     tables.openapi_text = dump_json(*tables.openapi);

@@ -31,6 +31,7 @@ class HandlerTableResponder final : public operation::ErrorResponder {
   explicit HandlerTableResponder(const ExceptionHandlers& handlers) : handlers_(handlers) {}
   Task<Response> respond(Request& request, std::exception_ptr error) const override;
   Task<Response> respond(Request& request, const RequestValidationError& error) const override;
+  Task<Response> respond(Request& request, const describe::Failure& failure) const override;
   void report(const Request& request, const std::exception_ptr& error) const override;
 
  private:

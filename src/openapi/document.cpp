@@ -66,39 +66,6 @@ JsonArray write_servers(const std::vector<ServerInfo>& servers) {
   return out;
 }
 
-JsonObject string_schema(std::string_view title) {
-  return JsonObject{{"type", "string"}, {"title", title}};
-}
-
-// The two models of a 422, with FastAPI's titles.
-void add_validation_error_models(JsonObject& schemas) {
-  JsonObject step;
-  step.append("anyOf", JsonArray{JsonObject{{"type", "string"}}, JsonObject{{"type", "integer"}}});
-  JsonObject loc{{"items", step}, {"type", "array"}, {"title", "Location"}};
-  JsonObject properties;
-  properties.append("loc", std::move(loc));
-  properties.append("msg", string_schema("Message"));
-  properties.append("type", string_schema("Error Type"));
-  properties.append("input", JsonObject{{"title", "Input"}});
-  properties.append("ctx", JsonObject{{"type", "object"}, {"title", "Context"}});
-  JsonObject error;
-  error.append("properties", std::move(properties));
-  error.append("type", "object");
-  error.append("required", JsonArray{"loc", "msg", "type"});
-  error.append("title", "ValidationError");
-  schemas.set("ValidationError", std::move(error));
-
-  JsonObject detail;
-  detail.append("items", JsonObject{{"$ref", "#/components/schemas/ValidationError"}});
-  detail.append("type", "array");
-  detail.append("title", "Detail");
-  JsonObject errors;
-  errors.append("properties", JsonObject{{"detail", std::move(detail)}});
-  errors.append("type", "object");
-  errors.append("title", "HTTPValidationError");
-  schemas.set("HTTPValidationError", std::move(errors));
-}
-
 // As FastAPI leaves out of its document what is null, down to defaults and examples; items of arrays stay.
 void drop_nulls(Json& value) {
   if (JsonArray* const items = value.if_array()) {
@@ -124,10 +91,11 @@ JsonObject sorted(JsonObject object) {
 Json build_document(const DocumentInfo& info, std::span<const describe::OperationInfo* const> operations,
                     std::span<const describe::OperationInfo> webhooks) {
   model::SchemaRegistry registry("#/components/schemas/", info.separate_input_output_schemas);
-  for (const auto* operation : operations) add_types(*operation, registry);
-  for (const auto& webhook : webhooks) add_types(webhook, registry);
+  const describe::ErrorPolicy& errors = *info.error_policy;
+  for (const auto* operation : operations) add_types(*operation, registry, errors);
+  for (const auto& webhook : webhooks) add_types(webhook, registry, errors);
 
-  Components components;
+  Components components{errors};
   JsonObject paths;
   for (const auto* operation : operations) {
     const std::string method = base::to_lower(http::method_name(operation->method));
@@ -137,7 +105,7 @@ Json build_document(const DocumentInfo& info, std::span<const describe::Operatio
   const JsonObject webhook_items = write_path_items(webhooks, registry, components);
   JsonObject schemas = registry.definitions();
   schemas.update(components.body_models);
-  if (components.validation_error) add_validation_error_models(schemas);
+  if (components.validation_error) schemas.update(errors.schemas());
 
   JsonObject out;
   out.append("openapi", "3.1.0");
@@ -177,6 +145,7 @@ std::vector<std::string> document_faults(const describe::OperationInfo& operatio
   for (const auto& parameter : operation.body) check_parameter(parameter);
   check(operation.response_type);
   for (const auto& [key, response] : operation.options.responses.entries()) check(response.model);
+  for (const auto* const error : operation.errors) check(error->type);
   return faults;
 }
 

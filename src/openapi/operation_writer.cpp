@@ -1,5 +1,7 @@
 #include "openapi/operation_writer.hpp"
 
+#include "openapi/error_responses.hpp"
+
 #include <optional>
 
 #include <talaria/base/strings.hpp>
@@ -66,18 +68,6 @@ JsonArray write_parameters(const OperationInfo& operation, const SchemaRegistry&
     }
   }
   return parameters;
-}
-
-JsonObject content_of(std::string_view media_type, Json schema) {
-  JsonObject described;
-  described.append("schema", std::move(schema));
-  JsonObject content;
-  content.append(std::string(media_type), std::move(described));
-  return content;
-}
-
-JsonObject json_content(Json schema) {
-  return content_of("application/json", std::move(schema));
 }
 
 // A single body says it with the fact media_type; several JSON bodies have to agree, and fields of forms do not count.
@@ -291,16 +281,7 @@ JsonObject write_responses(const OperationInfo& operation, const SchemaRegistry&
   JsonObject responses;
   responses.append(std::to_string(status_code), write_success(operation, registry, status_code));
   for (const auto& entry : operation.options.responses.entries()) add_response(responses, entry, operation, registry);
-  const bool can_fail = !operation.parameters.empty() || !operation.body.empty();
-  if (can_fail && !responses.contains("422") && !responses.contains("4XX") && !responses.contains("default")) {
-    components.validation_error = true;
-    JsonObject reference;
-    reference.append("$ref", "#/components/schemas/HTTPValidationError");
-    JsonObject response;
-    response.append("description", "Validation Error");
-    response.append("content", json_content(std::move(reference)));
-    responses.append("422", std::move(response));
-  }
+  add_error_responses(responses, operation, registry, components);
   return responses;
 }
 
@@ -324,7 +305,7 @@ bool may_have_body(http::Method method) {
 
 }  // namespace
 
-void add_types(const OperationInfo& operation, SchemaRegistry& registry) {
+void add_types(const OperationInfo& operation, SchemaRegistry& registry, const describe::ErrorPolicy& errors) {
   for (const auto& parameter : operation.parameters) {
     if (!parameter.info->is_model) registry.add(*parameter.info->type);
     if (!parameter.info->is_model) continue;
@@ -336,7 +317,8 @@ void add_types(const OperationInfo& operation, SchemaRegistry& registry) {
   for (const auto& [key, spec] : operation.options.responses.entries()) {
     if (spec.model != nullptr) registry.add(*spec.model, SchemaMode::serialization);
   }
-  for (const auto& callback : operation.callbacks) add_types(callback, registry);
+  add_error_types(operation, registry, errors);
+  for (const auto& callback : operation.callbacks) add_types(callback, registry, errors);
 }
 
 JsonObject write_path_items(std::span<const OperationInfo> operations, const SchemaRegistry& registry,

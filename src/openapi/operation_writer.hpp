@@ -2,19 +2,22 @@
 #pragma once
 #include <span>
 
+#include <talaria/describe/error_policy.hpp>
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/model/json_schema.hpp>
 
 namespace talaria::openapi {
 
 /// Makes every type of the operation known to the registry.
-void add_types(const describe::OperationInfo& operation, model::SchemaRegistry& registry);
+void add_types(const describe::OperationInfo& operation, model::SchemaRegistry& registry,
+               const describe::ErrorPolicy& errors);
 
 /// What is collected beside the operations.
 struct Components {
-  bool validation_error = false;  ///< some operation answers 422
-  JsonObject body_models;         ///< `Body_...`, the objects made of several body parameters
-  JsonObject security_schemes;    ///< those of all operations
+  const describe::ErrorPolicy& errors;
+  bool validation_error = false;     ///< some operation answers with the policy's schema of validation errors
+  JsonObject body_models = {};       ///< `Body_...`, the objects made of several body parameters
+  JsonObject security_schemes = {};  ///< those of all operations
 };
 
 /// The operations under their paths and methods: of webhooks, or of a callback.

@@ -34,7 +34,7 @@ void Invocation::advance(async::Context* context) {
   if (waiting_ != nullptr) end_wait();
   switch (stage_) {
     case Stage::head:
-      if (!call_nodes(false)) return;
+      if (!call_nodes(false) || stage_ == Stage::declined) return;
       stage_ = plan_.has_body ? Stage::reading : Stage::handler;
       if (plan_.has_body && !read_body()) return;
       [[fallthrough]];
@@ -49,6 +49,7 @@ void Invocation::advance(async::Context* context) {
       break;
     case Stage::answered:
     case Stage::unfit:
+    case Stage::declined:
       break;
   }
 }
@@ -65,10 +66,11 @@ void Invocation::end_wait() {
       break;
     case Stage::handler:
       end_call(handler_);
-      stage_ = Stage::answered;
+      if (stage_ == Stage::handler) stage_ = Stage::answered;
       break;
     case Stage::answered:
     case Stage::unfit:
+    case Stage::declined:
       break;
   }
 }
@@ -78,6 +80,7 @@ bool Invocation::call_nodes(bool with_body) {
   for (; next_ < handler_; ++next_) {
     if (plan_.nodes[next_].needs_body != with_body || !bind(next_)) continue;
     if (!begin_call(next_)) return false;
+    if (stage_ == Stage::declined) return true;
   }
   next_ = 0;
   return true;
@@ -123,7 +126,7 @@ bool Invocation::call_handler() {
     return true;
   }
   if (!begin_call(handler_)) return false;
-  stage_ = Stage::answered;
+  if (stage_ == Stage::handler) stage_ = Stage::answered;
   return true;
 }
 
@@ -160,7 +163,7 @@ void Invocation::end_call(std::size_t index) {
   switch (node.callable->execution) {
     case describe::Execution::coroutine:
       state.task.rethrow_error();
-      state.result = state.task.result();
+      keep_result(index, state.task.result());
       break;
     case describe::Execution::resource:
       state.resource.rethrow_error();
@@ -172,8 +175,8 @@ void Invocation::end_call(std::size_t index) {
     case describe::Execution::blocking:
       pending_.rethrow_error();
       pending_ = async::AnyTask{};
-      state.result = blocking_.result;
       if (node.callable->result.destroy != nullptr) keep(blocking_.result, node.callable->result.destroy);
+      keep_result(index, blocking_.result);
       break;
     case describe::Execution::immediate:
       break;
@@ -184,8 +187,16 @@ void Invocation::call_now(std::size_t index) {
   const PlanNode& node = plan_.nodes[index];
   void* const result = frame_ + node.result_offset;
   node.callable->call(node.object, arguments_of(node), result);
-  nodes_[index].result = result;
   if (node.callable->result.destroy != nullptr) keep(result, node.callable->result.destroy);
+  keep_result(index, result);
+}
+
+// A declared error ends the request as an exception would.
+void Invocation::keep_result(std::size_t index, void* result) {
+  const describe::ResultInfo& info = plan_.nodes[index].callable->result;
+  if (info.unwrap != nullptr) result = info.unwrap(result, failure_);
+  if (failure_) stage_ = Stage::declined;
+  nodes_[index].result = result;
 }
 
 void Invocation::BlockingCall::run(void* self) {

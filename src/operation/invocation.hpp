@@ -42,8 +42,11 @@ class Invocation {
   void advance(async::Context* context);
   /// What has to be awaited, with Rejoin, before advance() is called again; null when it is at its end.
   [[nodiscard]] async::detail::PromiseBase* waiting() const { return waiting_; }
-  /// Whether the handler has ended; at the end, false means that something did not fit.
+  /// Whether the handler has ended; at the end, false means that something did not fit, or that there
+  /// is a failure().
   [[nodiscard]] bool has_result() const { return stage_ == Stage::answered; }
+  /// The declared error that a dependency or the handler gave instead of a value; nothing follows it then.
+  [[nodiscard]] const describe::Failure& failure() const { return failure_; }
   /// What the handler gave.
   [[nodiscard]] void* result() const { return nodes_[handler_].result; }
 
@@ -62,7 +65,7 @@ class Invocation {
   [[nodiscard]] Json received_body();
 
  private:
-  enum class Stage : std::uint8_t { head, reading, body, handler, answered, unfit };
+  enum class Stage : std::uint8_t { head, reading, body, handler, answered, unfit, declined };
 
   struct Value {
     void* object;
@@ -98,6 +101,7 @@ class Invocation {
   bool begin_call(std::size_t index);
   void end_call(std::size_t index);
   void call_now(std::size_t index);
+  void keep_result(std::size_t index, void* result);
   void end_wait();
 
   const Plan& plan_;
@@ -121,6 +125,7 @@ class Invocation {
   std::optional<params::JsonBody> body_;
   std::optional<Response> injected_;
   Owned<BackgroundTasks> background_;
+  describe::Failure failure_;
   Stage stage_ = Stage::head;
   bool valid_ = true;  // every node could be bound so far
 };

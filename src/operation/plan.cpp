@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include <talaria/describe/declared_error.hpp>
 #include <talaria/describe/wire_name.hpp>
 #include <talaria/model/pattern.hpp>
 #include <talaria/operation/plan.hpp>
@@ -43,6 +44,22 @@ bool depends_on_scopes(const CallableInfo& callable, std::set<const CallableInfo
 bool depends_on_scopes(const ParameterInfo& parameter) {
   std::set<const CallableInfo*> seen;
   return !parameter.oauth_scopes.empty() || depends_on_scopes(*parameter.dependency, seen);
+}
+
+// Whether a value of that type is an object in JSON, or holds such: the text of a field of a form is none.
+bool needs_json(const model::TypeInfo& type) {
+  switch (type.kind) {
+    case model::Kind::object:
+    case model::Kind::map:
+    case model::Kind::json_object:
+      return true;
+    case model::Kind::optional:
+    case model::Kind::list:
+    case model::Kind::set:
+      return needs_json(*type.element);
+    default:
+      return false;
+  }
 }
 
 class Compiler {
@@ -229,8 +246,26 @@ class Compiler {
     if (count > 1 && names.size() == 1 && names.contains("")) {
       problems_.push_back("there are several Body parameters and one body; give each a name: Body<Item, \"item\">");
     }
+    check_form();
     if (plan_.embed_body && names.contains("")) {
       problems_.push_back("a Body that stands in an object beside others needs a name: Body<Item, \"item\">");
+    }
+  }
+
+  // A form has no place for the JSON of a model.
+  void check_form() {
+    if (plan_.body_kind == describe::BodyKind::json) return;
+    for (const PlanNode& node : plan_.nodes) {
+      for (const auto& argument : node.arguments) {
+        const ParameterInfo& info = *argument.info;
+        if (info.location != Location::body || info.body_kind != describe::BodyKind::json || !needs_json(*info.type)) {
+          continue;
+        }
+        problems_.push_back("Body '" + argument.bound.wire_name +
+                            "' can never be filled: the body is a form, because a Form or a File stands beside it, and "
+                            "a form has no JSON in it; take the model's fields from the form too (Form<Item>), or all "
+                            "of them from JSON (Body)");
+      }
     }
   }
 
@@ -296,6 +331,16 @@ void collect_parameters(const Plan& plan, describe::OperationInfo& info) {
   visit_node(plan, handler, Location::body, info.body);
   info.embed_body = plan.embed_body;
   info.body_kind = plan.body_kind;
+}
+
+void collect_errors(const Plan& plan, describe::OperationInfo& info) {
+  for (const PlanNode& node : plan.nodes) {
+    for (const describe::ErrorInfo* const error : node.callable->result.errors) {
+      if (error->type == nullptr) continue;
+      const bool known = std::find(info.errors.begin(), info.errors.end(), error) != info.errors.end();
+      if (!known) info.errors.push_back(error);
+    }
+  }
 }
 
 }  // namespace talaria::operation

@@ -77,8 +77,11 @@ Task<void> close_after_send(Invocation::Pointer invocation, Request& request, st
   errors.report(request, error);
 }
 
-Task<Response> fail(Invocation& invocation, Request& request, std::exception_ptr error, const ErrorResponder& errors) {
+// `declared`: `error` says what invocation.failure() does, for the resources.
+Task<Response> fail(Invocation& invocation, Request& request, std::exception_ptr error, const ErrorResponder& errors,
+                    bool declared = false) {
   const bool cancelled = base::holds<Cancelled>(error);
+  const std::exception_ptr known = declared ? error : nullptr;
   error = co_await invocation.close(Scope::function, std::move(error));
   error = co_await invocation.close(Scope::request, std::move(error));
   // Nobody waits for the response, and no exception handler (one for std::exception, say) is to make one.
@@ -87,6 +90,7 @@ Task<Response> fail(Invocation& invocation, Request& request, std::exception_ptr
     error = std::make_exception_ptr(
         std::logic_error("a dependency that yields swallowed the exception of the request; throw it on"));
   }
+  if (error == known) co_return co_await errors.respond(request, invocation.failure());
   co_return co_await errors.respond(request, std::move(error));
 }
 
@@ -105,6 +109,7 @@ class Inner final : public http::Service {
     ran_ = true;
     Task<void> task = run(invocation_);
     co_await std::move(task);
+    if (invocation_.failure()) throw describe::make_exception(invocation_.failure());
     if (!invocation_.has_result()) throw validation_error(invocation_);
     std::optional<Response> response;
     make_response(operation_.info, invocation_.result(), invocation_.injected(), response);
@@ -153,11 +158,18 @@ Task<Response> finish(const Operation& operation, Invocation::Pointer invocation
   } catch (...) {
     error = std::current_exception();
   }
+  bool declared = false;
   if (!response && !error) {
-    const RequestValidationError invalid = validation_error(*invocation);
     const bool open = invocation->has_open(Scope::function) || invocation->has_open(Scope::request);
-    if (!open) co_return co_await errors.respond(request, invalid);
-    error = std::make_exception_ptr(invalid);
+    declared = static_cast<bool>(invocation->failure());
+    if (declared) {
+      if (!open) co_return co_await errors.respond(request, invocation->failure());
+      error = std::make_exception_ptr(describe::make_exception(invocation->failure()));
+    } else {
+      const RequestValidationError invalid = validation_error(*invocation);
+      if (!open) co_return co_await errors.respond(request, invalid);
+      error = std::make_exception_ptr(invalid);
+    }
   }
   if (!error && invocation->has_open(Scope::function)) error = co_await invocation->close(Scope::function, nullptr);
   if (!error && response->completion) {
@@ -167,7 +179,7 @@ Task<Response> finish(const Operation& operation, Invocation::Pointer invocation
       error = std::current_exception();
     }
   }
-  if (error) co_return co_await fail(*invocation, request, std::move(error), errors);
+  if (error) co_return co_await fail(*invocation, request, std::move(error), errors, declared);
   add_background(*invocation, request, errors, *response);
   // A stream may use what the handler was called with.
   if (response->stream || invocation->has_open(Scope::request)) {

@@ -18,6 +18,7 @@ Task<void> run_websocket(const Operation& operation, WebSocket& socket, Request&
   } catch (...) {
     error = std::current_exception();
   }
+  if (!error && invocation->failure()) error = std::make_exception_ptr(describe::make_exception(invocation->failure()));
   if (!error && !invocation->has_result())
     error = std::make_exception_ptr(RequestValidationError(invocation->take_errors(), Json()));
   error = co_await invocation->close(describe::Scope::function, std::move(error));

@@ -13,8 +13,8 @@ std::string describe_texts(std::string_view what, const RuleTexts& texts, std::s
   return out;
 }
 
-void refuse_access() {
-  throw HTTPException(403, "Not enough permissions");
+HTTPException access_refused() {
+  return HTTPException(403, "Not enough permissions");
 }
 
 }  // namespace talaria::detail

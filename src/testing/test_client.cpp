@@ -1,3 +1,4 @@
+#include "testing/declared_check.hpp"
 #include "testing/websocket_connection.hpp"
 
 #include <cstdio>
@@ -19,10 +20,11 @@ constexpr int max_redirects = 20;
 using test_client::host;
 using test_client::PreparedRequest;
 
-Task<TestResponse> exchange(http::Service& service, const PreparedRequest& prepared) {
+Task<TestResponse> exchange(http::Service& service, const PreparedRequest& prepared, bool check_errors) {
   Request request(prepared.head());
   request.set_body(prepared.body());
   Response response = co_await service.handle(request);
+  if (check_errors) test_client::check_declared(service, request, response.status_code);
   TestResponse result = co_await test_client::collect(response, prepared.head().method == http::Method::head);
   co_return result;
 }
@@ -152,7 +154,8 @@ TestResponse TestClient::request(std::string_view method, std::string_view url, 
 
 TestResponse TestClient::send(std::string_view method, std::string_view url, const TestRequest& request) {
   const PreparedRequest prepared(method, url, request, cookies);
-  TestResponse response = run_until_complete(impl_->loop, exchange(impl_->service, prepared));
+  TestResponse response =
+      run_until_complete(impl_->loop, exchange(impl_->service, prepared, impl_->options.fail_on_undeclared_errors));
   keep_cookies(response);
   return response;
 }

@@ -68,6 +68,14 @@ struct AppOptions {
   JsonPart swagger_ui_init_oauth = {};
   /// Where an OAuth2 server sends Swagger UI back to; std::nullopt switches the page off.
   std::optional<std::string> swagger_ui_oauth2_redirect_url = "/docs/oauth2-redirect";
+  /// What errors look like, in answers and in the document; FastAPI's unless said.
+  /// `error_policy<ProblemErrors>` is RFC 9457. What exception handlers give counts more.
+  const describe::ErrorPolicy* error_policy = talaria::error_policy<DefaultErrors>;
+  /// In which languages texts of validation errors come, beside English: `{languages::german, languages::spanish}`.
+  /// The client chooses with `Accept-Language`. Without any, that field makes no difference.
+  std::vector<ErrorCatalogue> languages = {};
+  /// The language of who asks for none of them.
+  std::string default_language = "en";
   /// Run for every route of the app.
   DependencyList dependencies = {};
   /// Documented for every route of the app.
@@ -136,6 +144,8 @@ class App : public Routes, public http::Service, public http::RouteNames {
   [[nodiscard]] const Json& openapi();
   /// The same as JSON text, made once.
   [[nodiscard]] const std::string& openapi_text();
+  /// The operation that a request leads to, by method and path; null where no route of this app itself answers.
+  [[nodiscard]] const describe::OperationInfo* find_operation(const Request& request);
 
   /// The path of a route by its name, see Request::url_for: `app.url_path_for("read_item", {{"id", 5}})`. Needs no
   /// state. Throws http::NoMatchFound.

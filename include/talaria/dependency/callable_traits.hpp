@@ -5,6 +5,7 @@
 
 #include <talaria/async/stream.hpp>
 #include <talaria/async/task.hpp>
+#include <talaria/base/result.hpp>
 #include <talaria/describe/callable.hpp>
 
 namespace talaria::dependency {
@@ -46,28 +47,45 @@ struct Signature<F> : Signature<decltype(&F::operator())> {};
 template <HasCallOperator F>
 struct Signature<F*> : Signature<decltype(&F::operator())> {};
 
+// The value of what is returned: of a Result the one that it has when there is no error.
+template <class T>
+struct Unwrapped {
+  using Type = T;
+};
+template <class T, class... E>
+struct Unwrapped<Result<T, E...>> {
+  using Type = T;
+};
+template <class T>
+inline constexpr bool is_result = !std::is_same_v<typename Unwrapped<T>::Type, T>;
+
 template <class R>
 struct ResultTraits {
-  using Value = std::remove_cvref_t<R>;  // what is returned by reference is copied
+  using Returned = std::remove_cvref_t<R>;  // what is returned by reference is copied
+  using Value = typename Unwrapped<Returned>::Type;
   static constexpr describe::Execution execution = describe::Execution::blocking;
 };
 template <class T>
 struct ResultTraits<Task<T>> {
-  using Value = T;
+  using Returned = T;
+  using Value = typename Unwrapped<T>::Type;
   static constexpr describe::Execution execution = describe::Execution::coroutine;
 };
 template <class T>
 struct ResultTraits<Stream<T>> {  // the call only makes it
+  using Returned = Stream<T>;
   using Value = Stream<T>;
   static constexpr describe::Execution execution = describe::Execution::immediate;
 };
 template <class T>
 struct ResultTraits<Generator<T>> {
+  using Returned = Generator<T>;
   using Value = Generator<T>;
   static constexpr describe::Execution execution = describe::Execution::immediate;
 };
 template <class T>
 struct ResultTraits<Resource<T>> {
+  using Returned = T;
   using Value = T;
   static constexpr describe::Execution execution = describe::Execution::resource;
 };
@@ -78,7 +96,7 @@ struct ResultTraits<Resource<T>> {
 template <class F>
 struct CallableTraits : detail::Signature<std::remove_cvref_t<F>> {};
 
-/// The value that a callable of this type gives: T for Task<T> and Resource<T>.
+/// The value that a callable of this type gives: T for Task<T>, Resource<T> and Task<Result<T, Errors...>>.
 template <class F>
 using ValueOf = typename detail::ResultTraits<typename CallableTraits<F>::Result>::Value;
 

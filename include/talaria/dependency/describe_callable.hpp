@@ -13,6 +13,7 @@
 #include <talaria/dependency/callable_traits.hpp>
 #include <talaria/dependency/depends.hpp>
 #include <talaria/describe/callable.hpp>
+#include <talaria/describe/declared_error.hpp>
 #include <talaria/describe/route_options.hpp>
 #include <talaria/model/describe.hpp>
 #include <talaria/params/parameters.hpp>
@@ -25,7 +26,37 @@ namespace detail {
 template <class T>
 inline constexpr char result_key = 0;
 
+template <class... E>
+inline constexpr std::array<const describe::ErrorInfo*, sizeof...(E)> error_table{&describe::error_info<E>...};
+
+template <class E, class R>
+bool take_error(const R& result, describe::Failure& failure) {
+  const E* const error = result.template error_if<E>();
+  if (error != nullptr) failure = {&describe::error_info<E>, error};
+  return error != nullptr;
+}
+
+// What a Result can fail with, and how to get at what it holds.
 template <class T>
+struct Errors {
+  static constexpr void describe(describe::ResultInfo&) {}
+};
+template <class T, class... E>
+struct Errors<Result<T, E...>> {
+  static constexpr void describe(describe::ResultInfo& info) {
+    info.errors = error_table<E...>;
+    info.unwrap = &unwrap;
+  }
+  static void* unwrap(void* object, describe::Failure& failure) {
+    auto& result = *static_cast<Result<T, E...>*>(object);
+    if (result.has_value()) return &*result;
+    static_cast<void>((take_error<E>(result, failure) || ...));
+    return nullptr;
+  }
+};
+
+// `T` is what is returned, `Value` what whoever asks for it gets.
+template <class T, class Value = T>
 constexpr describe::ResultInfo describe_result() {
   describe::ResultInfo info;
   if constexpr (!std::is_void_v<T>) {
@@ -37,12 +68,13 @@ constexpr describe::ResultInfo describe_result() {
     info.size = sizeof(T);
     info.align = alignof(T);
     info.destroy = [](void* result) noexcept { static_cast<T*>(result)->~T(); };
-    if constexpr (std::is_base_of_v<Response, T>) {
+    if constexpr (std::is_base_of_v<Response, Value>) {
       info.kind = describe::ResultKind::response;
-      info.response = [](void* result) -> Response* { return static_cast<T*>(result); };
-    } else {
+      info.response = [](void* result) -> Response* { return static_cast<Value*>(result); };
+    } else if constexpr (!std::is_void_v<Value>) {
       info.kind = describe::ResultKind::opaque;
     }
+    Errors<T>::describe(info);
   }
   return info;
 }
@@ -151,10 +183,18 @@ constexpr describe::CallableInfo describe_callable(std::string_view name) {
   using List = typename Traits::Arguments;
   using Indices = std::make_index_sequence<List::size>;
   using Result = typename Traits::Result;
+  using Returned = typename ResultTraits<Result>::Returned;
   using Value = typename ResultTraits<Result>::Value;
   describe::CallableInfo info{name, ResultTraits<Result>::execution, Parameters<List, Indices>::table,
-                              describe_result<Value>()};
+                              describe_result<Returned, Value>()};
   info.result_key = &result_key<Value>;
+  // Out of a coroutine that yields, g++ 12 destroys such an error twice (see docs/gcc12.md).
+  constexpr bool yields_errors =
+      ResultTraits<Result>::execution == describe::Execution::resource && is_result<Returned>;
+  static_assert(
+      !yields_errors,
+      "talaria[T131]: a Resource yields its value and no Result; throw an HTTPException before its co_yield, or "
+      "let it depend on a function that gives the Result");
   if constexpr (Traits::known && Parameters<List, Indices>::all_known) {
     constexpr bool named = bodies_are_named(Parameters<List, Indices>::table);
     static_assert(named,

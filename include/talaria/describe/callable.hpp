@@ -14,6 +14,8 @@
 namespace talaria::describe {
 
 struct CallableInfo;
+struct ErrorInfo;
+struct Failure;
 class AccessRule;
 class SecurityBase;
 
@@ -115,6 +117,10 @@ struct ResultInfo {
   Response* (*response)(void* result) = nullptr;
   /// value: how to get at the value where it is not the result itself.
   const void* (*value)(const void* result) = nullptr;
+  /// What it can fail with, if it is a Result<T, Errors...>; everything above is about its T then.
+  std::span<const ErrorInfo* const> errors = {};
+  /// Where the T is, or says in `failure` that there is an error instead; null where there are no errors.
+  void* (*unwrap)(void* result, Failure& failure) = nullptr;
   /// Size and destruction of the result, for what runs on the pool.
   std::size_t size = 0;
   std::size_t align = 1;

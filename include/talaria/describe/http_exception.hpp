@@ -10,6 +10,10 @@
 
 namespace talaria {
 
+namespace describe {
+struct ErrorInfo;
+}
+
 /// Ends the request with this status and `{"detail": detail}`: `throw HTTPException{404, "User not found"};`.
 class HTTPException : public std::exception {
  public:
@@ -19,6 +23,14 @@ class HTTPException : public std::exception {
   [[nodiscard]] int status_code() const { return status_code_; }
   [[nodiscard]] const Json& detail() const { return detail_; }
   [[nodiscard]] const http::Headers& headers() const { return headers_; }
+  /// What the body says beside `detail`: the other members of a declared error.
+  [[nodiscard]] const JsonObject& members() const { return members_; }
+  /// The declared error that it was made of, see DeclaredError; null for what was thrown.
+  [[nodiscard]] const describe::ErrorInfo* declared() const { return declared_; }
+  void set_declared(const describe::ErrorInfo& error, JsonObject members) {
+    declared_ = &error;
+    members_ = std::move(members);
+  }
   /// `404: User not found`
   [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
 
@@ -26,6 +38,8 @@ class HTTPException : public std::exception {
   int status_code_;
   Json detail_;
   http::Headers headers_;
+  JsonObject members_;
+  const describe::ErrorInfo* declared_ = nullptr;
   std::string text_;
 };
 

@@ -51,6 +51,8 @@ struct OperationInfo {
   std::vector<SecurityRequirement> security;
   /// What the access rules among its dependencies ask for.
   std::vector<std::string> access_rules;
+  /// What the handler and its dependencies declare that they can fail with, each once: dependencies first.
+  std::vector<const ErrorInfo*> errors;
   std::source_location location;
   /// For the document: what the client is sent in turn.
   std::vector<OperationInfo> callbacks;

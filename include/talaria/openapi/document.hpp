@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <talaria/describe/error_policy.hpp>
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/model/json.hpp>
 #include <talaria/openapi/metadata.hpp>
@@ -27,6 +28,8 @@ struct DocumentInfo {
   std::optional<ExternalDocs> external_docs = {};
   /// Whether a model that is written otherwise than it is read has two schemas.
   bool separate_input_output_schemas = true;
+  /// What the bodies of errors look like; never null.
+  const describe::ErrorPolicy* error_policy = talaria::error_policy<DefaultErrors>;
 };
 
 /// The document of those operations, in their order. Of several for one path and method the last one is shown.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <talaria/async/task.hpp>
+#include <talaria/describe/declared_error.hpp>
 #include <talaria/describe/http_exception.hpp>
 #include <talaria/describe/operation_info.hpp>
 #include <talaria/http/next.hpp>
@@ -23,6 +24,8 @@ class ErrorResponder {
   virtual Task<Response> respond(Request& request, std::exception_ptr error) const = 0;
   /// The response to a request that does not fit, without a throw on the way.
   virtual Task<Response> respond(Request& request, const RequestValidationError& error) const = 0;
+  /// The response to a declared error that a handler or a dependency gave.
+  virtual Task<Response> respond(Request& request, const describe::Failure& failure) const = 0;
   /// Tells whoever runs the program of an exception that came too late for a response.
   virtual void report(const Request& request, const std::exception_ptr& error) const = 0;
 };

@@ -81,4 +81,7 @@ void collect_parameters(const Plan& plan, describe::OperationInfo& info);
 /// mention; a scheme stands once, with the scopes of all its mentions.
 void collect_security(const Plan& plan, describe::OperationInfo& info);
 
+/// The declared errors of all calls of a plan.
+void collect_errors(const Plan& plan, describe::OperationInfo& info);
+
 }  // namespace talaria::operation

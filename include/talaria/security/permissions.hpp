@@ -27,8 +27,8 @@ class RuleTexts {
 
 /// `permissions a, b` or `role a or b`.
 [[nodiscard]] std::string describe_texts(std::string_view what, const RuleTexts& texts, std::string_view separator);
-/// Throws the HTTPException of who is not let in: 403.
-[[noreturn]] void refuse_access();
+/// The answer to who is not let in: 403.
+[[nodiscard]] HTTPException access_refused();
 
 template <class Texts>
 bool holds(const Texts& texts, std::string_view wanted) {
@@ -89,10 +89,11 @@ class PermissionChecker : public describe::AccessRule {
   constexpr explicit PermissionChecker(const Text&... permissions) : permissions_(permissions...) {}
   constexpr ~PermissionChecker() override {}
 
-  void operator()(Security<User> user) const {
+  Result<void, HTTPException> operator()(Security<User> user) const {
     for (const std::string_view permission : permissions_.items()) {
-      if (!detail::has_permission(*user, permission)) detail::refuse_access();
+      if (!detail::has_permission(*user, permission)) return detail::access_refused();
     }
+    return {};
   }
   [[nodiscard]] std::string describe_rule() const override {
     return detail::describe_texts("permission ", permissions_, " and ");
@@ -116,11 +117,11 @@ class RoleChecker : public describe::AccessRule {
   constexpr explicit RoleChecker(const Text&... roles) : roles_(roles...) {}
   constexpr ~RoleChecker() override {}
 
-  void operator()(Security<User> user) const {
+  Result<void, HTTPException> operator()(Security<User> user) const {
     for (const std::string_view role : roles_.items()) {
-      if (detail::has_role(*user, role)) return;
+      if (detail::has_role(*user, role)) return {};
     }
-    detail::refuse_access();
+    return detail::access_refused();
   }
   [[nodiscard]] std::string describe_rule() const override { return detail::describe_texts("role ", roles_, " or "); }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include <talaria/base/result.hpp>
 #include <talaria/describe/http_exception.hpp>
 #include <talaria/describe/security.hpp>
 #include <talaria/http/request.hpp>
@@ -28,13 +29,13 @@ class SecurityScheme : public describe::SecurityBase {
   /// What the request brings, or nothing. Throws what make_not_authenticated_error() gives for what is there but
   /// broken.
   [[nodiscard]] virtual std::optional<Value> credentials(const Request& request) const = 0;
-  /// What is thrown when the request brings nothing.
+  /// What is answered when the request brings nothing.
   [[nodiscard]] virtual HTTPException make_not_authenticated_error() const = 0;
 
-  /// The credentials; throws make_not_authenticated_error() when there are none.
-  Value operator()(const Request& request) const {
+  /// The credentials, or make_not_authenticated_error() when there are none; nothing is thrown for that.
+  Result<Value, HTTPException> operator()(const Request& request) const {
     std::optional<Value> found = credentials(request);
-    if (!found) throw make_not_authenticated_error();
+    if (!found) return make_not_authenticated_error();
     return std::move(*found);
   }
 

@@ -1,6 +1,7 @@
 // TestClient: requests to an app without a socket, on the path that the server takes (FastAPI's TestClient).
 #pragma once
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54,6 +55,15 @@ struct TestClientOptions {
   bool follow_redirects = true;
   /// The loop to run on, for example a VirtualLoop; null for one of its own. Must outlive the client.
   async::Loop* loop = nullptr;
+  /// Whether an answer of 400 or more that the document of its route does not show throws UndeclaredError: so tests
+  /// find out what a handler fails with and does not declare. A route with a security scheme may answer 401 and 403.
+  bool fail_on_undeclared_errors = false;
+};
+
+/// An app answered with an error that its document does not show; see TestClientOptions.
+class UndeclaredError : public std::logic_error {
+ public:
+  using std::logic_error::logic_error;
 };
 
 /// Calls an app in process. The lifespan runs while the client lives: its first half in the constructor, its second in

@@ -1,4 +1,5 @@
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -34,6 +35,47 @@ TEST(Result, TellsValueAndErrorOfTheSameTypeApart) {
   const Result<int, int> error = Unexpected{1};
   EXPECT_TRUE(value.has_value());
   EXPECT_FALSE(error.has_value());
+}
+
+struct Missing {
+  int code = 404;
+};
+struct Taken {
+  std::string by;
+};
+
+Result<std::string, Missing, Taken> find(int number) {
+  if (number == 0) return Missing{};
+  if (number == 1) return Taken{"ada"};
+  return "found";
+}
+
+TEST(Result, IsMadeOfAnyOfItsErrors) {
+  const auto missing = find(0);
+  ASSERT_NE(missing.error_if<Missing>(), nullptr);
+  EXPECT_EQ(missing.error_if<Missing>()->code, 404);
+  EXPECT_EQ(missing.error_if<Taken>(), nullptr);
+  EXPECT_EQ(missing.error().code, 404);
+  const auto taken = find(1);
+  ASSERT_NE(taken.error_if<Taken>(), nullptr);
+  EXPECT_EQ(taken.error_if<Taken>()->by, "ada");
+  EXPECT_THROW((void)taken.error(), std::bad_variant_access);
+}
+
+TEST(Result, IsMadeOfWhatBecomesItsValue) {
+  EXPECT_EQ(*find(2), "found");
+  const Result<std::optional<int>, Missing> result = 3;
+  EXPECT_EQ(**result, 3);
+}
+
+TEST(Result, OfNothingHoldsAnErrorOrNone) {
+  const auto check = [](bool good) -> Result<void, Missing> {
+    if (!good) return Missing{.code = 410};
+    return {};
+  };
+  EXPECT_TRUE(check(true).has_value());
+  ASSERT_FALSE(check(false).has_value());
+  EXPECT_EQ(check(false).error().code, 410);
 }
 
 TEST(Result, GivesUpAMoveOnlyValue) {
