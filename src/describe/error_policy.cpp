@@ -19,6 +19,8 @@ Response ErrorPolicy::http_response(const Request& request, const HTTPException&
 
 namespace detail {
 
+constinit const ErrorPolicy default_policy = describe_policy<DefaultErrors>();
+
 Response write_error_body(const ErrorBody& body) {
   DumpOptions options;
   options.exclude_none = body.exclude_none;

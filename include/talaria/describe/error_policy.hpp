@@ -20,6 +20,17 @@ enum class DeclaredBody : std::uint8_t {
   added,   ///< they are added to the policy's model
 };
 
+/// FastAPI's errors: `{"detail": ...}`, the list of violations, and a plain text for what nobody handles.
+struct DefaultErrors {
+  static constexpr DeclaredBody declared_body = DeclaredBody::own;
+  static constexpr std::string_view validation_error_schema = "HTTPValidationError";
+  static Json http_error(const Request& request, const HTTPException& error);
+  static Json validation_error(const Request& request, const RequestValidationError& error);
+  static PlainTextResponse server_error(const Request& request);
+  /// HTTPValidationError and ValidationError.
+  static JsonObject schemas();
+};
+
 namespace describe {
 
 /// A policy as constant data: see error_policy.
@@ -155,6 +166,17 @@ constexpr ErrorPolicy describe_policy() {
 
 template <class P>
 inline constexpr ErrorPolicy policy_info = describe_policy<P>();
+/// That of DefaultErrors, which every app has: compiled once.
+extern const ErrorPolicy default_policy;
+
+template <class P>
+constexpr const ErrorPolicy* find_policy() {
+  if constexpr (std::is_same_v<P, DefaultErrors>) {
+    return &default_policy;
+  } else {
+    return &policy_info<P>;
+  }
+}
 
 }  // namespace detail
 
@@ -172,17 +194,6 @@ inline constexpr ErrorPolicy policy_info = describe_policy<P>();
 /// It may also say `static constexpr std::string_view media_type`, `int validation_status_code` (422), `bool
 /// exclude_none` and `DeclaredBody declared_body`. What exception handlers of the app give counts more.
 template <class P>
-inline constexpr const describe::ErrorPolicy* error_policy = &describe::detail::policy_info<P>;
-
-/// FastAPI's errors: `{"detail": ...}`, the list of violations, and a plain text for what nobody handles.
-struct DefaultErrors {
-  static constexpr DeclaredBody declared_body = DeclaredBody::own;
-  static constexpr std::string_view validation_error_schema = "HTTPValidationError";
-  static Json http_error(const Request& request, const HTTPException& error);
-  static Json validation_error(const Request& request, const RequestValidationError& error);
-  static PlainTextResponse server_error(const Request& request);
-  /// HTTPValidationError and ValidationError.
-  static JsonObject schemas();
-};
+inline constexpr const describe::ErrorPolicy* error_policy = describe::detail::find_policy<P>();
 
 }  // namespace talaria
