@@ -52,6 +52,20 @@ AppOptions by_environment() {
   return options;
 }
 
+// [custom]
+Json add_logo(Json document) {
+  document["info"]["x-logo"] = JsonObject{{"url", "https://example.com/logo.png"}};
+  return document;
+}
+// [/custom]
+
+AppOptions custom() {
+  // [custom_options]
+  AppOptions options{.custom_openapi = add_logo};
+  // [/custom_options]
+  return options;
+}
+
 AppOptions swagger_ui() {
   // [swagger_ui]
   AppOptions options{

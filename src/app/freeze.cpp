@@ -315,7 +315,9 @@ const Json& App::openapi() {
                                      options_.separate_input_output_schemas,
                                      options_.error_policy};
     warn_of_equal_ids(shown);
-    tables.openapi = openapi::build_document(info, shown, app::document_routes(webhooks));
+    Json document = openapi::build_document(info, shown, app::document_routes(webhooks));
+    if (options_.custom_openapi != nullptr) document = options_.custom_openapi(std::move(document));
+    tables.openapi = std::move(document);
     tables.openapi_text = dump_json(*tables.openapi);
   }
   return *tables.openapi;

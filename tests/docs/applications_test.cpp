@@ -7,6 +7,7 @@ namespace metadata {
 talaria::AppOptions options();
 talaria::AppOptions urls();
 talaria::AppOptions hidden();
+talaria::AppOptions custom();
 talaria::AppOptions by_environment();
 talaria::AppOptions swagger_ui();
 void add_page(talaria::App& app);
@@ -82,6 +83,11 @@ TEST(Metadata, HidesThePagesByTheEnvironment) {
   ::setenv("HIDE_DOCS", "1", 1);
   EXPECT_EQ(metadata::by_environment().openapi_url, std::nullopt);
   ::unsetenv("HIDE_DOCS");
+}
+
+TEST(Metadata, CanBeChanged) {
+  App app{metadata::custom()};
+  EXPECT_EQ(app.openapi()["info"]["x-logo"]["url"], Json("https://example.com/logo.png"));
 }
 
 TEST(Metadata, ShapesThePages) {

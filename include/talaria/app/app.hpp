@@ -57,6 +57,8 @@ struct AppOptions {
   bool separate_input_output_schemas = true;
   /// Where the OpenAPI document is; std::nullopt switches it and both pages off.
   std::optional<std::string> openapi_url = "/openapi.json";
+  /// Changes the document, once, before anybody sees it (what FastAPI's users put in place of `app.openapi`).
+  Json (*custom_openapi)(Json document) = nullptr;
   /// Where Swagger UI is; std::nullopt switches it off.
   std::optional<std::string> docs_url = "/docs";
   /// Where ReDoc is; std::nullopt switches it off.

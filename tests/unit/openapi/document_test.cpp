@@ -181,6 +181,24 @@ TEST(Document, ShowsTheLastOfSeveralOperationsForOnePathAndMethod) {
   EXPECT_EQ(TestClient(app).get("/x").status_code, 200);
 }
 
+int customised = 0;
+Json add_logo(Json document) {
+  ++customised;
+  document["info"]["x-logo"] = JsonObject{{"url", "/logo.png"}};
+  return document;
+}
+
+TEST(Document, CanBeChangedOnce) {
+  App app{{.custom_openapi = add_logo}};
+  app.get("/x", [] { return 1; }, {.name = "first"});
+  customised = 0;
+  TestClient client(app);
+  EXPECT_EQ(client.get("/openapi.json").json()["info"]["x-logo"]["url"], Json("/logo.png"));
+  EXPECT_EQ(app.openapi()["info"]["x-logo"]["url"], Json("/logo.png"));
+  EXPECT_EQ(app.openapi()["paths"]["/x"]["get"]["summary"], Json("First"));
+  EXPECT_EQ(customised, 1);
+}
+
 struct IdCase {
   const char* name;
   const char* path;

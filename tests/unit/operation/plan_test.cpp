@@ -101,6 +101,20 @@ TEST(Plan, BodiesOfDifferentCallablesNeedNames) {
   EXPECT_THAT(make(handler_info<one_named>).problems, ElementsAre(HasSubstr("needs a name")));
 }
 
+struct Profile {
+  std::string name;
+};
+void model_beside_form(Body<Profile, "profile">, Form<std::string, "note">) {}
+void models_beside_file(Body<std::vector<Profile>, "profiles">, File<UploadFile, "file">) {}
+void texts_beside_form(Body<int, "count">, Body<std::vector<std::string>, "tags">, Form<std::string, "note">) {}
+
+TEST(Plan, AModelOfJsonHasNoPlaceInAForm) {
+  EXPECT_THAT(make(handler_info<model_beside_form>).problems,
+              ElementsAre(HasSubstr("Body 'profile' can never be filled: the body is a form")));
+  EXPECT_THAT(make(handler_info<models_beside_file>).problems, ElementsAre(HasSubstr("Body 'profiles'")));
+  EXPECT_THAT(make(handler_info<texts_beside_form>).problems, IsEmpty());
+}
+
 Resource<int> function_scoped() {
   int value = 1;
   co_yield value;
