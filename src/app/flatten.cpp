@@ -68,7 +68,7 @@ Inherited add_options(Inherited inherited, const RouterOptions& options) {
 
 class Flattener {
  public:
-  explicit Flattener(std::vector<std::string>& faults) : faults_(faults) {}
+  Flattener(const describe::ErrorPolicy& errors, std::vector<std::string>& faults) : errors_(errors), faults_(faults) {}
 
   // The layers of `root` are none of its routes': they stand around the whole app.
   void walk_app(const RouterData& root) { walk(root, add_options({}, root.options), "app"); }
@@ -127,7 +127,7 @@ class Flattener {
     if (!options.timeout || route.entry->is_websocket) return;
     if (options.timeout->count() <= 0)
       faults_.push_back(place(route.entry->location) + ": the timeout is not positive");
-    route.layers.push_back(time_limit_layer(*options.timeout));
+    route.layers.push_back(time_limit_layer(*options.timeout, errors_));
   }
 
   void add(const RouteEntry& route, const Inherited& inherited, RouteClass route_class) {
@@ -164,13 +164,14 @@ class Flattener {
     return effective;
   }
 
+  const describe::ErrorPolicy& errors_;
   std::vector<std::string>& faults_;
 };
 
 }  // namespace
 
-Flattened flatten(const RouterData& root, std::vector<std::string>& faults) {
-  Flattener flattener(faults);
+Flattened flatten(const RouterData& root, const describe::ErrorPolicy& errors, std::vector<std::string>& faults) {
+  Flattener flattener(errors, faults);
   flattener.walk_app(root);
   return std::move(flattener.flattened);
 }

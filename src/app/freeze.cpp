@@ -248,7 +248,7 @@ Owned<App::Frozen> App::make_frozen(const StateMap* states) {
                      "\", of which `languages` has no catalogue");
   }
   Freezer freezer(states, dependency_overrides, options_.require_access_policy, faults);
-  const app::Flattened flattened = app::flatten(*registered().data, faults);
+  const app::Flattened flattened = app::flatten(*registered().data, *options_.error_policy, faults);
   for (const auto& route : flattened.routes) {
     if (const auto* mount = std::get_if<app::EffectiveMount>(&route)) {
       if (mount->entry->service.get() == this) {

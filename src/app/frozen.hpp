@@ -132,8 +132,9 @@ struct Flattened {
   std::vector<EffectiveRoute> frontends;
 };
 
-/// Flattens a tree of routers; faults are appended, one text each.
-[[nodiscard]] Flattened flatten(const RouterData& root, std::vector<std::string>& faults);
+/// Flattens a tree of routers; faults are appended, one text each. `errors` must outlive what is made.
+[[nodiscard]] Flattened flatten(const RouterData& root, const describe::ErrorPolicy& errors,
+                                std::vector<std::string>& faults);
 
 /// Fills in what follows from options and handler: the response's class and type, the operation id.
 void complete_info(describe::OperationInfo& info);

@@ -9,15 +9,15 @@ namespace talaria::app {
 
 namespace {
 
-Response too_late() {
-  http::Headers headers;
-  headers.set("retry-after", "1");
-  return Response(R"({"detail":"The request took too long"})", 503, "application/json", std::move(headers));
-}
+struct TimeLimit {
+  std::chrono::milliseconds limit;
+  const describe::ErrorPolicy* errors;
+};
 
-Task<Response> within_time(const void* limit, Request& request, Next next) {
+Task<Response> within_time(const void* object, Request& request, Next next) {
+  const auto& time = *static_cast<const TimeLimit*>(object);
   async::Context* const parent = co_await async::current_context();
-  async::detail::Deadline deadline(parent, *static_cast<const std::chrono::milliseconds*>(limit));
+  async::detail::Deadline deadline(parent, time.limit);
   const Task<Response> rest = next(request);
   try {
     Response response = co_await async::detail::under(deadline.context(), rest);
@@ -26,13 +26,14 @@ Task<Response> within_time(const void* limit, Request& request, Next next) {
     // The client is gone, or the server stops.
     if (!deadline.passed()) throw;
   }
-  co_return too_late();
+  const HTTPException too_late(503, "The request took too long", {{"retry-after", "1"}});
+  co_return time.errors->http_response(request, too_late);
 }
 
 }  // namespace
 
-LayerEntry time_limit_layer(std::chrono::milliseconds limit) {
-  return {&within_time, std::make_shared<const std::chrono::milliseconds>(limit)};
+LayerEntry time_limit_layer(std::chrono::milliseconds limit, const describe::ErrorPolicy& errors) {
+  return {&within_time, std::make_shared<const TimeLimit>(TimeLimit{limit, &errors})};
 }
 
 }  // namespace talaria::app

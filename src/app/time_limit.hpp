@@ -4,10 +4,12 @@
 
 #include <chrono>
 
+#include <talaria/describe/error_policy.hpp>
+
 namespace talaria::app {
 
 /// Cancels what is behind it after `limit` and answers with 503: the server was not able to, and may be later. (504 is
-/// for those who wait for another server.)
-[[nodiscard]] LayerEntry time_limit_layer(std::chrono::milliseconds limit);
+/// for those who wait for another server.) What that looks like is for `errors`, which must outlive the layer.
+[[nodiscard]] LayerEntry time_limit_layer(std::chrono::milliseconds limit, const describe::ErrorPolicy& errors);
 
 }  // namespace talaria::app

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include <talaria/app/app.hpp>
+#include <talaria/async/sleep.hpp>
 #include <talaria/describe/json_response.hpp>
 #include <talaria/describe/problem_details.hpp>
 #include <talaria/testing/test_client.hpp>
@@ -66,6 +67,18 @@ TEST_F(ErrorPolicyOfApp, AnswersFaultsOfTheProgram) {
   const TestResponse response = client.get("/fail/other");
   expect_problem(response, 500, "Internal Server Error");
   EXPECT_EQ(response.text.find("secret"), std::string::npos);
+}
+
+Task<Json> slow() {
+  co_await sleep(std::chrono::seconds(10));
+  co_return nullptr;
+}
+
+TEST_F(ErrorPolicyOfApp, AnswersRequestsThatTakeTooLong) {
+  app.get<slow>("/slow", {.timeout = std::chrono::milliseconds(10)});
+  const TestResponse response = TestClient(app).get("/slow");
+  expect_problem(response, 503, "Service Unavailable");
+  EXPECT_EQ(response.json()["detail"], Json("The request took too long"));
 }
 
 Task<Response> pass(Request& request, Next next) {
