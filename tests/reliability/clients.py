@@ -183,7 +183,7 @@ class Service:
             resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
         self.process = subprocess.Popen(
-            [program, "--port", "0", *arguments],
+            [*([program] if isinstance(program, str) else program), "--port", "0", *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lets the first allocation of a request fail, then the second, and so on until the request succeeds.
+"""Lets the first allocation of a request fail, then the second, and so on until the request succeeds; and fills the disk.
 
 usage: faults.py --server PROGRAM [--only NAME ...]
 
@@ -7,8 +7,11 @@ Whatever fails, the process goes on, the request is answered with 500 or 503, wi
 the next one is answered.
 """
 import argparse
+import os
 import socket
+import subprocess
 import sys
+import tempfile
 
 from clients import HANDSHAKE, Service, read_answer
 
@@ -78,12 +81,36 @@ def try_all(service, request, wanted):
     return number, f"it never succeeds: {statuses}"
 
 
+SMALL_DISK = 'mount -t tmpfs -o size=2m none "$TMPDIR" && exec "$@"'
+
+
+def full_disk(program):
+    """Uploads that the disk has no room for, and one that it has."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["unshare", "--mount", "sh", "-c", SMALL_DISK, "sh"]
+        environment = dict(os.environ, TMPDIR=folder)
+        if subprocess.run([*command, "true"], env=environment, capture_output=True).returncode != 0:
+            print("disk       skipped: a small disk needs the rights to mount one")
+            return True
+
+        def upload(size):
+            file = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n' + b"x" * size + b"\r\n--b--\r\n"
+            return post(b"/upload", file, b"multipart/form-data; boundary=b")
+
+        with Service([*command, program], "--threads", "1", environment=environment) as service:
+            sizes = [1_500_000, 2_600_000, 2_600_000, 1_500_000]
+            statuses = [ask(service.port, upload(size))[0] for size in sizes]
+            good = statuses in ([200, 500, 500, 200], [200, 507, 507, 200]) and service.stop() == 0
+            print(f"disk       of 2 MiB, uploads of {sizes}: {statuses}{'' if good else '  FAILED'}")
+            return good
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--server", required=True)
     parser.add_argument("--only", nargs="*", choices=REQUESTS, default=list(REQUESTS))
     arguments = parser.parse_args()
-    good = True
+    good = full_disk(arguments.server) if arguments.only == list(REQUESTS) else True
     for name in arguments.only:
         request, wanted = REQUESTS[name]
         with Service.with_files(arguments.server, {"page.html": b"inside"}) as service:

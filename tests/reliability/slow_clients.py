@@ -56,21 +56,17 @@ class Crowd:
 
     def __init__(self, port, count, begin, dribble=b"a", every=5.0, reads=0):
         self.every, self.dribble, self.reads = every, dribble, reads
-        self.opened = time.monotonic()
-        self.sockets = {}
+        self.port, self.count, self.begin = port, count, begin
+        self.sockets = {}  # socket → when it was opened
         self.answers = {}  # status → [seconds until it came]
-        for _ in range(count):
-            one = socket.create_connection(("127.0.0.1", port), timeout=30)
-            if reads:
-                one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            one.sendall(begin)
-            one.setblocking(False)
-            self.sockets[one] = time.monotonic()
+        self.selector = selectors.DefaultSelector()
+        self.all_are_there = threading.Event()
         self.ending = threading.Event()
         self.thread = threading.Thread(target=self._run)
 
     def __enter__(self):
         self.thread.start()
+        self.all_are_there.wait(120)
         return self
 
     def __exit__(self, *_):
@@ -78,6 +74,7 @@ class Crowd:
         self.thread.join()
         for one in self.sockets:
             one.close()
+        self.selector.close()
 
     def wait(self, seconds):
         """Until all are gone."""
@@ -85,18 +82,30 @@ class Crowd:
         while self.sockets and time.monotonic() < end:
             time.sleep(0.05)
 
+    def _open(self):
+        one = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+        if self.reads:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        one.sendall(self.begin)
+        one.setblocking(False)
+        self.sockets[one] = time.monotonic()
+        if not self.reads:
+            self.selector.register(one, selectors.EVENT_READ)
+
     def _run(self):
-        with selectors.DefaultSelector() as selector:
-            for one in self.sockets:
-                if not self.reads:
-                    selector.register(one, selectors.EVENT_READ)
-            due = time.monotonic() + self.every
-            while not self.ending.is_set() and self.sockets:
-                for key, _ in selector.select(0.1):
-                    self._on_answer(key.fileobj, selector)
-                if time.monotonic() > due:
-                    due += self.every
-                    self._dribble()
+        opened = 0
+        due = time.monotonic() + self.every
+        while not self.ending.is_set() and (opened < self.count or self.sockets):
+            for _ in range(min(100, self.count - opened)):
+                self._open()
+                opened += 1
+            if opened == self.count:
+                self.all_are_there.set()
+            for key, _ in self.selector.select(0.1 if opened == self.count else 0):
+                self._on_answer(key.fileobj)
+            if time.monotonic() > due:
+                due += self.every
+                self._dribble()
 
     def _dribble(self):
         for one in list(self.sockets):
@@ -108,14 +117,14 @@ class Crowd:
             except OSError:
                 pass
 
-    def _on_answer(self, one, selector):
+    def _on_answer(self, one):
         try:
             received = one.recv(4096)
         except OSError:
             received = b""
         status = int(received[9:12]) if received.startswith(b"HTTP/1.1 ") else 0
         self.answers.setdefault(status, []).append(time.monotonic() - self.sockets[one])
-        selector.unregister(one)
+        self.selector.unregister(one)
         one.close()
         del self.sockets[one]
 
@@ -142,7 +151,7 @@ def disturbed(program, name, count, seconds, begin, expected=None, within=None, 
             each = (service.memory() - before) / count / 1024
             busy = percentile_within(service.port, seconds, max(3 * quiet, BAR))
             if expected:
-                crowd.wait(within[1] + GRACE - (time.monotonic() - crowd.opened))
+                crowd.wait(within[1] + GRACE)
         good = busy <= max(3 * quiet, BAR) and each <= 24
         text = f"{name:9} {count:6}: p99 {1000 * quiet:.2f} ms alone, {1000 * busy:.2f} ms beside them; {each:.2f} KiB each"
         if expected:

@@ -50,6 +50,7 @@ void add_targets(App& app) {
   app.post<take_tree>("/tree");
   app.post<match_pattern>("/pattern");
   app.post<take_form>("/form");
+  app.post<take_form>("/upload", {.max_body_size = 16 * 1024 * 1024});
   app.post<take_octets>("/octets");
   app.get<take_octets>("/echo");
   app.post<take_octets>("/echo");
