@@ -73,6 +73,8 @@ void ServeArguments::add_to(CLI::App& command) {
   command.add_option("--proxy-headers", proxy_headers, "What is believed: x-forwarded, forwarded or none")
       ->check(CLI::IsMember({"x-forwarded", "forwarded", "none"}))
       ->capture_default_str();
+  command.add_option("--root-path", options.root_path, "Where a proxy shows the application, and cuts that off")
+      ->envname("ROOT_PATH");
   command.add_flag("--forwarded-host", options.proxies.trust_host,
                    "Believe X-Forwarded-Host, or the host of Forwarded, too");
 }

@@ -170,7 +170,7 @@ bool Connection::serve_next_head() {
     if (!is_http2_preface()) refuse(exchange_->parser.error());
     return false;
   }
-  if (!exchange_->begin_request(transport_, worker_.forwarding())) {
+  if (!exchange_->begin_request(transport_, worker_.forwarding(), worker_.root_path())) {
     refuse(exchange_->decoder.error());
     return false;
   }

@@ -60,7 +60,7 @@ void Exchange::reserve_body_space() {
                     [this](const char* from, const char* to) { parser.rebase(from, to); });
 }
 
-bool Exchange::begin_request(const Transport& transport, const Forwarding& forwarding) {
+bool Exchange::begin_request(const Transport& transport, const Forwarding& forwarding, const RootPath& root_path) {
   head_size_ = body_at_ = parser.length();
   failure_ = {};
   cancelled_ = false;
@@ -79,7 +79,9 @@ bool Exchange::begin_request(const Transport& transport, const Forwarding& forwa
   head.client_host = transport.peer_host();
   head.client_port = transport.peer_port();
   if (transport.peer().trusted) forwarding.apply(head);
+  if (!root_path.empty()) root_path.complete(head, target_);
   request.emplace(head, whole ? nullptr : this);
+  if (!root_path.empty()) root_path.tell(*request);
   request->set_body_limit(limits_.content);
   if (whole) request->set_body(std::exchange(piece_, {}));
   return true;

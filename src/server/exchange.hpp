@@ -4,12 +4,14 @@
 #include "server/h1/body_decoder.hpp"
 #include "server/h1/parser.hpp"
 #include "server/receive_buffer.hpp"
+#include "server/root_path.hpp"
 #include "server/transport.hpp"
 
 #include <coroutine>
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include <talaria/async/context.hpp>
@@ -50,7 +52,7 @@ class Exchange final : public http::BodySource {
   Exchange* previous_detached = nullptr;
 
   /// The head is complete: decodes the content that is there and makes the request. False when the content is bad.
-  bool begin_request(const Transport& transport, const Forwarding& forwarding);
+  bool begin_request(const Transport& transport, const Forwarding& forwarding, const RootPath& root_path);
   /// Drops the request and its answer and what they were read from. Octets behind them stay for the next request.
   void end_request();
 
@@ -91,6 +93,7 @@ class Exchange final : public http::BodySource {
   bool decode_more();
 
   const Limits& limits_;
+  std::string target_;         // of the request, where it is not as received
   std::string_view piece_;     // decoded, not yet given out
   std::size_t head_size_ = 0;  // where in the buffer the content begins
   std::size_t body_at_ = 0;    // where the octets begin that were not decoded

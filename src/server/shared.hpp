@@ -3,6 +3,7 @@
 #include "server/address_counts.hpp"
 #include "server/forwarded.hpp"
 #include "server/h2/open.hpp"
+#include "server/root_path.hpp"
 #include "server/tls/context.hpp"
 
 #include <atomic>
@@ -21,6 +22,7 @@ struct Shared {
         limits(options.limits),
         http2(options.http2 && h2::is_available()),
         forwarding(options.proxies),
+        root_path(options.root_path),
         addresses(options.limits.connections_per_address) {}
 
   http::Service& service;
@@ -28,6 +30,7 @@ struct Shared {
   const bool http2;
   std::unique_ptr<TlsContext> tls;  // null for plain connections; made before the loops run
   const Forwarding forwarding;
+  const RootPath root_path;
   AddressCounts addresses;
   std::atomic<std::size_t> open_connections{0};
 };

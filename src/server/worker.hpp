@@ -54,6 +54,7 @@ class Worker {
   [[nodiscard]] bool speaks_http2() const { return shared_.http2; }
   [[nodiscard]] TlsContext* tls() const { return shared_.tls.get(); }
   [[nodiscard]] const Forwarding& forwarding() const { return shared_.forwarding; }
+  [[nodiscard]] const RootPath& root_path() const { return shared_.root_path; }
   /// How long an idle connection is kept now that the server stops.
   [[nodiscard]] async::Duration stop_idle() const { return stop_idle_; }
   /// The time, some hundred milliseconds late at most.

@@ -21,7 +21,7 @@ struct ResponseClassInfo {
   bool is_event_stream = false;  ///< what is streamed are events
   /// Makes the response of a text (HTMLResponse, RedirectResponse, …).
   Response (*make_of_text)(std::string text, int status_code) = nullptr;
-  /// Makes the response of JSON (a class derived from JSONResponse).
+  /// Makes the response of JSON (a class that is made of `const Json&`).
   Response (*make_of_json)(const Json& content, int status_code) = nullptr;
   /// Makes the response of what is streamed (StreamingResponse, EventSourceResponse, …).
   Response (*make_of_stream)(http::StreamContent content, int status_code) = nullptr;
@@ -29,15 +29,17 @@ struct ResponseClassInfo {
 
 template <class C>
 constexpr ResponseClassInfo describe_response_class() {
-  constexpr bool of_json = std::is_base_of_v<JSONResponse, C> && std::is_constructible_v<C, const Json&, int>;
+  constexpr bool of_json = std::is_base_of_v<Response, C> && !std::is_base_of_v<StreamingResponse, C> &&
+                           std::is_constructible_v<C, const Json&, int>;
   constexpr bool of_text = std::is_base_of_v<Response, C> && !std::is_base_of_v<StreamingResponse, C> &&
                            std::is_constructible_v<C, std::string, int>;
   constexpr bool of_stream =
       std::is_base_of_v<StreamingResponse, C> && std::is_constructible_v<C, http::StreamContent, int>;
-  static_assert(of_json || of_text || of_stream,
-                "talaria[T115]: a response class is derived from JSONResponse and made of `(const Json& content, int "
-                "status_code)`, derived from StreamingResponse and made of `(http::StreamContent content, int "
-                "status_code)`, or derived from Response and made of `(std::string text, int status_code)`");
+  static_assert(
+      of_json || of_text || of_stream,
+      "talaria[T115]: a response class is derived from JSONResponse or Response and made of `(const Json& content, int "
+      "status_code)`, derived from StreamingResponse and made of `(http::StreamContent content, int "
+      "status_code)`, or derived from Response and made of `(std::string text, int status_code)`");
   ResponseClassInfo info;
   if constexpr (requires { C::documented_media_type; }) info.media_type = C::documented_media_type;
   if constexpr (requires { C::default_status_code; }) info.status_code = C::default_status_code;

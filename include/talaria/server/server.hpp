@@ -26,6 +26,9 @@ struct ServerOptions {
   bool http2 = true;        ///< HTTP/2 besides HTTP/1.1, where it was built in: by ALPN, or by its preface
   std::optional<TlsOptions> tls = {};  ///< without: plain connections
   ProxyOptions proxies = {};
+  /// Where a proxy shows the server, `/api/v1`, and cuts that off: it is put before the paths that come without it. See
+  /// Request::root_path.
+  std::string root_path = {};
   Limits limits = {};
   std::chrono::milliseconds graceful_timeout{30'000};  ///< what still runs so long after stop() is cut
   /// How long stop() keeps idle connections: a request that is on its way gets its answer, and `connection: close`.
@@ -36,7 +39,8 @@ struct ServerOptions {
 /// octet.
 class Server {
  public:
-  /// `service` is borrowed. Throws std::invalid_argument for a limit of zero and for proxies that are no addresses.
+  /// `service` is borrowed. Throws std::invalid_argument for a limit of zero for proxies that are no addresses, for a
+  /// root_path without a slash.
   Server(http::Service& service, ServerOptions options);
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

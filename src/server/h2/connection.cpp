@@ -37,6 +37,10 @@ const Limits& Connection::limits() const {
   return worker_.limits();
 }
 
+const RootPath& Connection::root_path() const {
+  return worker_.root_path();
+}
+
 async::TimePoint Connection::now() const {
   return worker_.now();
 }

@@ -5,6 +5,7 @@
 #include "server/h2/session.hpp"
 #include "server/member.hpp"
 #include "server/output_buffer.hpp"
+#include "server/root_path.hpp"
 #include "server/transfer_watch.hpp"
 #include "server/transport.hpp"
 
@@ -36,6 +37,7 @@ class Connection final : public Member {
   [[nodiscard]] Session& session() { return session_; }
   [[nodiscard]] http::Service& service();
   [[nodiscard]] const Limits& limits() const;
+  [[nodiscard]] const RootPath& root_path() const;
   [[nodiscard]] async::TimePoint now() const;
   [[nodiscard]] std::string_view date() const;
   /// Says where the request came from.

@@ -72,7 +72,10 @@ void Exchange::start() {
   http::RequestHead& head = builder.head();
   connection_.describe_peer(head);
   const bool whole = stream_->incoming_ended;
+  const RootPath& root_path = connection_.root_path();
+  if (!root_path.empty()) root_path.complete(head, target_);
   request_.emplace(head, whole ? nullptr : this);
+  if (!root_path.empty()) root_path.tell(*request_);
   if (builder.error()) return answer_plainly(builder.error().status, builder.error().reason);
   request_->set_body_limit(connection_.limits().content);
   seen_ = stream_->incoming.size();

@@ -72,6 +72,7 @@ class Exchange final : public http::BodySource {
   Response* response_ = nullptr;  // in the frame of `task_`, or &own_response_
   std::optional<Response> own_response_;
   std::optional<Task<void>> after_send_;
+  std::string target_;     // of the request, where it is not as received
   std::string content_;    // the piece that the handler has
   std::size_t seen_ = 0;   // octets of content that have come
   std::size_t taken_ = 0;  // octets of the answer that have been written

@@ -39,6 +39,21 @@ TEST(ResponseClass, MayBeDerivedFromJson) {
   EXPECT_EQ(response.body, R"({"a":1})");
 }
 
+class IndentedResponse : public Response {
+ public:
+  static constexpr std::string_view documented_media_type = "application/json";
+  explicit IndentedResponse(const Json& content, int status = 200)
+      : Response(dump_json_pretty(content), status, documented_media_type) {}
+};
+
+// As in FastAPI, only a JSONResponse has the schema of the response model in the document.
+TEST(ResponseClass, MayBeMadeOfJsonWithoutBeingJsonResponse) {
+  const auto& indented = *response_class<IndentedResponse>;
+  EXPECT_FALSE(indented.is_json);
+  EXPECT_EQ(indented.make_of_text, nullptr);
+  EXPECT_EQ(indented.make_of_json(JsonObject{{"a", 1}}, 200).body, "{\n  \"a\": 1\n}");
+}
+
 class CsvResponse : public StreamingResponse {
  public:
   static constexpr std::string_view documented_media_type = "text/csv";
