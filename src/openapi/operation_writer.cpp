@@ -76,6 +76,7 @@ std::string_view body_media_type(const OperationInfo& operation) {
   bool agreed = !operation.embed_body || operation.body_kind == describe::BodyKind::json;
   for (const auto& parameter : operation.body) agreed = agreed && parameter.info->facts->media_type == first;
   if (agreed && !first.empty()) return first;
+  if (operation.body_kind == describe::BodyKind::lines) return "application/jsonl";
   if (operation.body_kind == describe::BodyKind::file) return "multipart/form-data";
   if (operation.body_kind == describe::BodyKind::form) return "application/x-www-form-urlencoded";
   return "application/json";
@@ -130,9 +131,11 @@ JsonObject write_request_body(const OperationInfo& operation, const SchemaRegist
   for (const auto& parameter : operation.body) required = required || parameter.required;
   Json schema = operation.embed_body ? embedded_body(operation, registry, components)
                                      : whole_body(operation.body.front(), registry);
-  JsonObject media_type{{"schema", std::move(schema)}};
+  // Of a stream, each item has the schema, as in stream_content().
+  const bool streams = operation.body_kind == describe::BodyKind::lines;
+  JsonObject media_type{{streams ? "itemSchema" : "schema", std::move(schema)}};
   const model::Facts& facts = *operation.body.front().info->facts;
-  if (!operation.embed_body) add_examples(media_type, facts);
+  if (!operation.embed_body && !streams) add_examples(media_type, facts);
   JsonObject content;
   content.append(std::string(body_media_type(operation)), std::move(media_type));
   JsonObject body;

@@ -5,6 +5,7 @@
 
 #include <talaria/async/context.hpp>
 #include <talaria/describe/wire_name.hpp>
+#include <talaria/params/json_lines.hpp>
 
 namespace talaria::operation {
 
@@ -111,6 +112,11 @@ bool Invocation::bind(std::size_t index) {
       default:
         if (whole_body_ != nullptr && argument.info->location == describe::Location::body) {
           arguments[i] = whole_body_;
+          break;
+        }
+        if (argument.info->body_kind == describe::BodyKind::lines) {
+          params::require_json_lines(request_, info_.options.strict_content_type.value_or(true));
+          arguments[i] = &request_;
           break;
         }
         arguments[i] = construct(argument);

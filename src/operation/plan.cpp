@@ -147,7 +147,10 @@ class Compiler {
     if (info.location == Location::body && request_.is_websocket) {
       problems_.push_back("the handshake of a WebSocket has no body, so nothing can be read from it with Body");
     }
-    if (info.location == Location::body) {
+    if (info.location == Location::body && info.body_kind == describe::BodyKind::lines) {
+      plan_.body_kind = info.body_kind;
+      ++streamed_bodies_;
+    } else if (info.location == Location::body) {
       node.needs_body = plan_.has_body = true;
       plan_.body_kind = std::max(plan_.body_kind, info.body_kind);
       if (params::needs_octets(*info.type)) plan_.loaded_files.push_back(argument.bound.wire_name);
@@ -204,7 +207,7 @@ class Compiler {
   std::size_t push(PlanNode node) {
     node.arguments_offset = reserve(node.arguments.size() * sizeof(void*), alignof(void*));
     for (auto& argument : node.arguments) {
-      if (argument.info->type == nullptr) continue;
+      if (argument.info->type == nullptr || argument.info->body_kind == describe::BodyKind::lines) continue;
       const auto& ops = argument.info->value_ops();
       argument.offset = reserve(ops.size, ops.align);
       ++plan_.value_count;
@@ -234,6 +237,7 @@ class Compiler {
       for (std::size_t a = 0; a < plan_.nodes[n].arguments.size(); ++a) {
         const auto& argument = plan_.nodes[n].arguments[a];
         if (argument.info->location != Location::body) continue;
+        if (argument.info->body_kind == describe::BodyKind::lines) continue;
         const bool is_field = argument.info->body_kind != describe::BodyKind::json && !argument.info->is_model;
         if (count == 0) embed = argument.info->facts->embed || is_field;
         argument.info->is_model ? void(form_models.insert(argument.info->type))
@@ -243,6 +247,10 @@ class Compiler {
     }
     plan_.embed_body = embed || names.size() + form_models.size() > 1;
     if (plan_.embed_body || count != 1 || plan_.body_kind != describe::BodyKind::json) plan_.whole_body.reset();
+    if (streamed_bodies_ > 1 || (streamed_bodies_ == 1 && count > 0)) {
+      problems_.push_back(
+          "JsonLines takes the whole body, so nothing else can be read from it: one JsonLines and no Body");
+    }
     if (count > 1 && names.size() == 1 && names.contains("")) {
       problems_.push_back("there are several Body parameters and one body; give each a name: Body<Item, \"item\">");
     }
@@ -281,6 +289,7 @@ class Compiler {
   Plan plan_;
   std::vector<Shared> shared_;
   std::vector<const CallableInfo*> open_;
+  std::size_t streamed_bodies_ = 0;
   std::set<const model::TypeInfo*> checked_;  // models whose patterns were looked at
 };
 

@@ -151,6 +151,18 @@ constexpr describe::ParameterInfo describe_parameter() {
   }
 }
 
+/// Whether what reads the body as a stream is the only one to read it.
+constexpr bool streams_alone(std::span<const describe::ParameterInfo> parameters) {
+  std::size_t bodies = 0;
+  bool streams = false;
+  for (const auto& parameter : parameters) {
+    if (parameter.location != describe::Location::body) continue;
+    ++bodies;
+    streams = streams || parameter.body_kind == describe::BodyKind::lines;
+  }
+  return !streams || bodies == 1;
+}
+
 /// Whether bodies that share the one JSON object all have a name in it.
 constexpr bool bodies_are_named(std::span<const describe::ParameterInfo> parameters) {
   std::size_t bodies = 0;
@@ -196,7 +208,11 @@ constexpr describe::CallableInfo describe_callable(std::string_view name) {
       "talaria[T131]: a Resource yields its value and no Result; throw an HTTPException before its co_yield, or "
       "let it depend on a function that gives the Result");
   if constexpr (Traits::known && Parameters<List, Indices>::all_known) {
-    constexpr bool named = bodies_are_named(Parameters<List, Indices>::table);
+    constexpr bool alone = streams_alone(Parameters<List, Indices>::table);
+    static_assert(alone,
+                  "talaria[T123]: JsonLines takes the whole body, so nothing else can be read from it: neither a Body "
+                  "nor a Form, nor another JsonLines");
+    constexpr bool named = !alone || bodies_are_named(Parameters<List, Indices>::table);
     static_assert(named,
                   "talaria[T112]: bodies that share one JSON object each need a name in it: Body<Item, \"item\">, "
                   "Body<User, \"user\">");

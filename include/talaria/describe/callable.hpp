@@ -37,9 +37,10 @@ enum class Location : std::uint8_t {
 
 /// How a body parameter is sent. Mixed, the later one counts for all of them.
 enum class BodyKind : std::uint8_t {
-  json,  ///< a JSON text, or whatever the content type says
-  form,  ///< fields of a form
-  file,  ///< files of a form, and fields beside them
+  json,   ///< a JSON text, or whatever the content type says
+  form,   ///< fields of a form
+  file,   ///< files of a form, and fields beside them
+  lines,  ///< JSON Lines, which the handler reads itself: nothing is bound, the value is the request
 };
 
 /// How long a yielding dependency lives (FastAPI's `scope`).
