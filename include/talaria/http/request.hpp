@@ -24,6 +24,7 @@ class Request;
 namespace http {
 
 class FormData;
+class Session;
 struct FormLimits;
 
 /// Where the octets of a request body come from: the connection, or a test client's string.
@@ -166,6 +167,10 @@ class Request {
   /// request.state).
   [[nodiscard]] StateMap& state() { return state_; }
   [[nodiscard]] const StateMap& state() const { return state_; }
+
+  /// What is remembered of the client, where a SessionMiddleware stands before the handler; else throws
+  /// std::logic_error. Valid as long as the request.
+  [[nodiscard]] http::Session& session();
 
   /// Tells the request that the whole body is `octets`, which must outlive it.
   void set_body(std::string_view octets) { body_ = octets; }
