@@ -9,7 +9,7 @@ namespace sessions_page {
 Task<Json> log_in(Request& request, Form<std::string, "username"> username) {
   http::Session& session = request.session();
   session.clear();  // whatever was there before the login
-  session.set("user", *username);
+  session.set("user", username);
   co_return JsonObject{{"message", "Welcome"}};
 }
 

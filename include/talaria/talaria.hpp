@@ -30,6 +30,7 @@
 #include <talaria/middleware/https_redirect.hpp>
 #include <talaria/middleware/request_id.hpp>
 #include <talaria/middleware/security_headers.hpp>
+#include <talaria/middleware/sessions.hpp>
 #include <talaria/middleware/trusted_host.hpp>
 #include <talaria/model/alias_generators.hpp>
 #include <talaria/model/convert.hpp>
@@ -55,6 +56,7 @@
 #include <talaria/model/types/uuid.hpp>
 #include <talaria/model/validate.hpp>
 #include <talaria/model/views.hpp>
+#include <talaria/params/json_lines.hpp>
 #include <talaria/run/run.hpp>
 #include <talaria/security/api_key.hpp>
 #include <talaria/security/http.hpp>

@@ -18,7 +18,7 @@ using ::testing::HasSubstr;
 
 struct Item {
   std::string name;
-  Field<double, gt{0}> price = 1;
+  Field<double, gt{0}, defaults{1}> price = {};
 };
 
 // The body in pieces of a size, and how many of them were asked for.
@@ -140,7 +140,7 @@ Task<Json> import_items(JsonLines<Item> items, Query<int, "factor", defaults{1}>
 // Both ways: a line is answered before the next one is asked for.
 Stream<Item> doubled(JsonLines<Item> items) {
   while (const Item* const item = co_await items.next()) {
-    const Item twice{item->name + item->name, 2 * item->price};
+    const Item twice{item->name + item->name, item->price * 2};
     co_yield twice;
   }
 }
