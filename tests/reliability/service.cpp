@@ -64,6 +64,8 @@ int main(int argc, char** argv) {
   app.websocket<chat>("/chat");
   add_targets(app);
   add_injections(app);
+#ifdef TALARIA_TEST_FAULTS
   add_faults(app);
+#endif
   return run(app, argc, argv);
 }
