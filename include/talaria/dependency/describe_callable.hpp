@@ -10,12 +10,14 @@
 #include <type_traits>
 #include <utility>
 
+// clang-format off
+#include <talaria/model/describe.hpp>  // first: what compilers say of a model then begins with one include less
+// clang-format on
 #include <talaria/dependency/callable_traits.hpp>
 #include <talaria/dependency/depends.hpp>
 #include <talaria/describe/callable.hpp>
 #include <talaria/describe/declared_error.hpp>
 #include <talaria/describe/route_options.hpp>
-#include <talaria/model/describe.hpp>
 #include <talaria/params/parameters.hpp>
 
 namespace talaria::dependency {
