@@ -60,6 +60,7 @@ std::optional<std::string> plain_name(std::string_view name) {
 }
 
 Environment::Environment(Jinja2Templates::Options options) : options_(std::move(options)) {
+  for (const auto& [name, function] : options_.filters) filters_[name] = function;
   if (options_.check) check();
 }
 
@@ -135,7 +136,7 @@ std::optional<Value> Environment::filter(std::string_view name, const Value& val
 std::string Environment::render(std::shared_ptr<const Syntax> syntax, const JsonObject& context,
                                 const Request* request) const {
   auto globals = standard_globals();
-  for (const auto& [name, value] : globals_) globals.insert(globals.begin(), {name, Value::of(value)});
+  for (const auto& [name, value] : options_.globals) globals.insert(globals.begin(), {name, Value::of(value)});
   if (request != nullptr) {
     globals.emplace_back("request", request_value(*request));
     globals.emplace_back("url_for", url_for_value(*request));

@@ -30,8 +30,6 @@ class Environment final : public Library {
   void check() const;
 
   [[nodiscard]] const Jinja2Templates::Options& options() const { return options_; }
-  void add_filter(std::string name, FilterFunction filter) { filters_[std::move(name)] = filter; }
-  void add_global(std::string name, Json value) { globals_.set(std::move(name), std::move(value)); }
 
  private:
   struct Cached {
@@ -44,7 +42,6 @@ class Environment final : public Library {
 
   Jinja2Templates::Options options_;
   std::map<std::string, FilterFunction, std::less<>> filters_;
-  JsonObject globals_;
   mutable std::mutex mutex_;
   mutable std::map<std::string, Cached, std::less<>> cache_;  // guarded by mutex_
 };

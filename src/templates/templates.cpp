@@ -32,12 +32,6 @@ std::string Jinja2Templates::render_string(std::string_view source, const templa
   return environment_->render(environment_->parse(source, "<template>", "<template>"), context.names(), nullptr);
 }
 
-void Jinja2Templates::add_filter(std::string name, templates::FilterFunction filter) {
-  environment_->add_filter(std::move(name), filter);
-}
-void Jinja2Templates::add_global(std::string name, Json value) {
-  environment_->add_global(std::move(name), std::move(value));
-}
 void Jinja2Templates::check() const {
   environment_->check();
 }

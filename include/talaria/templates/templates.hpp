@@ -59,8 +59,8 @@ struct ResponseOptions {
 /// The templates of a folder, `Jinja2Templates templates{{.directory = "templates"}}`. They are read once, and again
 /// when their files change. Texts are escaped (`& < > ' "`) wherever a template prints them, but in templates whose
 /// names end in `.txt`, `.md`, `.csv`, `.json`, `.yaml` or `.yml` (before `.j2` or `.jinja`, if that is there), and
-/// unless they are marked with `safe`. No name leads out of the folder. Safe to use from several loops once it is
-/// filled.
+/// unless they are marked with `safe`. No name leads out of the folder. Safe to use from several loops at the
+/// same time.
 class Jinja2Templates {
  public:
   struct Options {
@@ -73,6 +73,10 @@ class Jinja2Templates {
     bool trim_blocks = false;            ///< the line end behind a block's tag is left out
     bool lstrip_blocks = false;          ///< so are blanks before one at the beginning of a line
     bool keep_trailing_newline = false;  ///< the line end at the end of a file stays
+    /// Filters of the program's own, in place of others of these names.
+    std::vector<std::pair<std::string, templates::FilterFunction>> filters = {};
+    /// Names that every template knows.
+    JsonObject globals = {};
     std::vector<templates::ContextProcessor> context_processors = {};
 
     ~Options();
@@ -95,11 +99,6 @@ class Jinja2Templates {
   /// The same of a template that is no file. Texts in it are escaped; it may extend and include those of the folder.
   [[nodiscard]] std::string render_string(std::string_view source, const templates::Context& context = {}) const;
 
-  /// Makes a function known as a filter, in place of one of that name. Before `check` reads the templates that use it:
-  /// `{.check = false}`, then the filters, then check().
-  void add_filter(std::string name, templates::FilterFunction filter);
-  /// Makes a value known to all templates.
-  void add_global(std::string name, Json value);
   /// Reads all templates; throws as the constructor does.
   void check() const;
 

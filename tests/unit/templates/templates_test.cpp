@@ -45,10 +45,10 @@ struct Templates : ::testing::Test {
   Templates() {
     folder.write("item.html", "<a href=\"{{ url_for('read_item', id=id) }}\">{{ id }}</a>{{ request.url.path }}");
     folder.write("user.html", "{{ name }}:{% for role in roles %}{{ role }}{% endfor %}{{ path_of }}");
-    auto& templates = app.state.emplace<Jinja2Templates>(
-        Jinja2Templates::Options{.directory = folder.path(), .context_processors = {&processor}});
-    templates.add_filter("money", &money);
-    templates.add_global("site", "<Site>");
+    app.state.emplace<Jinja2Templates>(Jinja2Templates::Options{.directory = folder.path(),
+                                                                .filters = {{"money", &money}},
+                                                                .globals = {{"site", "<Site>"}},
+                                                                .context_processors = {&processor}});
     app.get<read_item>("/items/{id}");
     app.get<read_user>("/user");
     app.get<read_missing>("/missing");
