@@ -69,6 +69,7 @@
 #include <talaria/templates/templates.hpp>
 #include <talaria/testing/test_client.hpp>
 #include <talaria/websocket/connection_manager.hpp>
+#include <talaria/websocket/typed_websocket.hpp>
 
 // For tests of asynchronous code:
 // Not here: <talaria/async/run_sync.hpp>
@@ -96,6 +97,7 @@
 // Not here: <talaria/http/media_type.hpp>
 // Not here: <talaria/model/pattern.hpp>
 // Not here: <talaria/model/types/chrono.hpp>
+// Not here: <talaria/openapi/asyncapi.hpp>
 // Not here: <talaria/openapi/docs_pages.hpp>
 // Not here: <talaria/openapi/document.hpp>
 // Not here: <talaria/operation/operation.hpp>

@@ -216,7 +216,9 @@ Task<void> App::startup() {
     if (!lifespan_.yielded()) throw std::logic_error("the lifespan ended without a co_yield {}");
   }
   freeze();
-  static_cast<void>(openapi());  // made now, because handlers on several loops only read it
+  // Made now, because handlers on several loops only read them.
+  static_cast<void>(openapi());
+  static_cast<void>(asyncapi());
   co_await start_mounts();
 }
 

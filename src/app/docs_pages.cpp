@@ -1,6 +1,7 @@
 // The pages that an app serves about itself.
 #include "app/frozen.hpp"
 
+#include <talaria/openapi/asyncapi.hpp>
 #include <talaria/openapi/docs_pages.hpp>
 
 namespace talaria::app {
@@ -119,13 +120,27 @@ std::string redoc_page_html(const AppOptions& options, const std::string& root) 
   return openapi::redoc_html(page);
 }
 
+// The document is made at the start; the page is written for where the app is mounted.
+void add_asyncapi_pages(App& app, std::vector<DocsPage>& pages) {
+  const AppOptions& options = app.options();
+  if (!options.asyncapi_url) return;
+  pages.push_back({*options.asyncapi_url, "asyncapi",
+                   [&app](const Request&) { return Response(dump_json(app.asyncapi()), 200, "application/json"); }});
+  if (!options.asyncapi_docs_url) return;
+  pages.push_back({*options.asyncapi_docs_url, "asyncapi_html", [&app](const Request& request) {
+                     const std::string url = root_of(request) + *app.options().asyncapi_url;
+                     return HTMLResponse(openapi::asyncapi_html(app.asyncapi(), url));
+                   }});
+}
+
 }  // namespace
 
-std::vector<DocsPage> make_docs_pages(App& app) {
+std::vector<DocsPage> make_docs_pages(App& app, bool has_websockets) {
   std::vector<DocsPage> pages;
   const AppOptions& options = app.options();
   if (!options.openapi_url) return pages;
   pages.push_back(document_page(app, *options.openapi_url));
+  if (has_websockets) add_asyncapi_pages(app, pages);
   const std::string base = base_of(options);
   if (base.empty()) return pages;
   if (options.docs_url) {

@@ -9,6 +9,7 @@
 #include <talaria/base/strings.hpp>
 #include <talaria/describe/access_policy.hpp>
 #include <talaria/http/status.hpp>
+#include <talaria/openapi/asyncapi.hpp>
 #include <talaria/openapi/document.hpp>
 
 namespace talaria {
@@ -217,6 +218,14 @@ void put_frontend(Frozen& frozen, app::EffectiveRoute frontend, Freezer& freezer
   keep(frozen.kept, frontend);
 }
 
+bool has_shown_websockets(const app::Flattened& flattened) {
+  for (const auto& route : flattened.routes) {
+    const auto* const one = std::get_if<app::EffectiveRoute>(&route);
+    if (one != nullptr && one->entry->is_websocket && one->options.include_in_schema) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void App::freeze() {
@@ -226,7 +235,8 @@ void App::freeze() {
 Owned<App::Frozen> App::make_frozen(const StateMap* states) {
   std::vector<std::string> faults;
   auto frozen = make_owned<Frozen>(exception_handlers_);
-  frozen->pages = app::make_docs_pages(*this);
+  const app::Flattened flattened = app::flatten(*registered().data, *options_.error_policy, faults);
+  frozen->pages = app::make_docs_pages(*this, has_shown_websockets(flattened));
   for (std::size_t i = 0; i < frozen->pages.size(); ++i) {
     const auto pattern = routing::parse_path_pattern(frozen->pages[i].path);
     if (!pattern) {
@@ -248,7 +258,6 @@ Owned<App::Frozen> App::make_frozen(const StateMap* states) {
                      "\", of which `languages` has no catalogue");
   }
   Freezer freezer(states, dependency_overrides, options_.require_access_policy, faults);
-  const app::Flattened flattened = app::flatten(*registered().data, *options_.error_policy, faults);
   for (const auto& route : flattened.routes) {
     if (const auto* mount = std::get_if<app::EffectiveMount>(&route)) {
       if (mount->entry->service.get() == this) {
@@ -290,6 +299,39 @@ std::vector<const describe::OperationInfo*> App::operations() {
   return operations;
 }
 
+std::vector<const describe::OperationInfo*> App::websocket_operations() {
+  std::vector<const describe::OperationInfo*> operations;
+  for (const auto& operation : documented().websocket_operations) operations.push_back(&operation.info);
+  return operations;
+}
+
+openapi::DocumentInfo App::document_info() const {
+  return {options_.title,
+          options_.version,
+          options_.summary,
+          options_.description,
+          options_.terms_of_service,
+          options_.contact,
+          options_.license_info,
+          options_.openapi_tags,
+          options_.servers,
+          options_.openapi_external_docs,
+          options_.separate_input_output_schemas,
+          options_.error_policy};
+}
+
+const Json& App::asyncapi() {
+  Frozen& tables = documented();
+  if (!tables.asyncapi) {
+    std::vector<const describe::OperationInfo*> shown;
+    for (const auto* operation : websocket_operations()) {
+      if (operation->options.include_in_schema) shown.push_back(operation);
+    }
+    tables.asyncapi = openapi::build_asyncapi_document(document_info(), shown);
+  }
+  return *tables.asyncapi;
+}
+
 const std::string& App::openapi_text() {
   static_cast<void>(openapi());
   return documented().openapi_text;
@@ -302,20 +344,8 @@ const Json& App::openapi() {
     for (const auto* operation : operations()) {
       if (operation->options.include_in_schema) shown.push_back(operation);
     }
-    const openapi::DocumentInfo info{options_.title,
-                                     options_.version,
-                                     options_.summary,
-                                     options_.description,
-                                     options_.terms_of_service,
-                                     options_.contact,
-                                     options_.license_info,
-                                     options_.openapi_tags,
-                                     options_.servers,
-                                     options_.openapi_external_docs,
-                                     options_.separate_input_output_schemas,
-                                     options_.error_policy};
     warn_of_equal_ids(shown);
-    Json document = openapi::build_document(info, shown, app::document_routes(webhooks));
+    Json document = openapi::build_document(document_info(), shown, app::document_routes(webhooks));
     if (options_.custom_openapi != nullptr) document = options_.custom_openapi(std::move(document));
     tables.openapi = std::move(document);
     tables.openapi_text = dump_json(*tables.openapi);

@@ -91,6 +91,7 @@ struct App::Frozen {
   HandlerTableResponder responder;
   std::optional<Json> openapi;
   std::string openapi_text;  // the same as it is served
+  std::optional<Json> asyncapi;
   std::uint32_t overrides_version = 0;
 
   /// What a match leads to, or would with another method; null for the app's own pages and where there is no route.
@@ -150,8 +151,8 @@ void complete_info(describe::OperationInfo& info);
 
 [[nodiscard]] std::string describe_place(const EffectiveMount& mount);
 
-/// The pages of an app, by its options.
-[[nodiscard]] std::vector<DocsPage> make_docs_pages(App& app);
+/// The pages of an app, by its options; `has_websockets`: there is something to say in AsyncAPI.
+[[nodiscard]] std::vector<DocsPage> make_docs_pages(App& app, bool has_websockets);
 
 }  // namespace app
 

@@ -22,8 +22,7 @@ bool is_ordinary_end(const std::exception_ptr& error) {
 
 // As in Starlette: what refuses a WebSocket is 403, and has no other way to say why.
 bool is_refusal(const std::exception_ptr& error) {
-  return base::holds<RequestValidationError>(error) || base::holds<WebSocketDisconnect>(error) ||
-         base::holds<WebSocketException>(error);
+  return base::holds<WebSocketDisconnect>(error) || base::holds<WebSocketException>(error);
 }
 
 // Tells whoever runs the program why an open WebSocket was closed with 1011.

@@ -1,3 +1,5 @@
+#include "openapi/html_text.hpp"
+
 #include <array>
 #include <stdexcept>
 #include <vector>
@@ -6,9 +8,7 @@
 #include <talaria/openapi/docs_pages.hpp>
 
 namespace talaria::openapi {
-namespace {
 
-// For text between tags and in attributes with double quotes.
 std::string html_escaped(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -35,6 +35,8 @@ std::string html_escaped(std::string_view text) {
   }
   return out;
 }
+
+namespace {
 
 // For a string literal in single quotes inside <script>: neither the literal nor the element may end early.
 std::string script_string(std::string_view text) {

@@ -1,6 +1,5 @@
+#include "openapi/info_writer.hpp"
 #include "openapi/operation_writer.hpp"
-
-#include <algorithm>
 
 #include <talaria/base/strings.hpp>
 #include <talaria/openapi/document.hpp>
@@ -8,51 +7,6 @@
 namespace talaria::openapi {
 
 namespace {
-
-void append_if(JsonObject& object, std::string name, const std::string& value) {
-  if (!value.empty()) object.append(std::move(name), value);
-}
-
-JsonObject write_info(const DocumentInfo& info) {
-  JsonObject out;
-  out.append("title", info.title);
-  append_if(out, "summary", info.summary);
-  append_if(out, "description", info.description);
-  append_if(out, "termsOfService", info.terms_of_service);
-  if (info.contact) {
-    JsonObject contact;
-    append_if(contact, "name", info.contact->name);
-    append_if(contact, "url", info.contact->url);
-    append_if(contact, "email", info.contact->email);
-    out.append("contact", std::move(contact));
-  }
-  if (info.license) {
-    JsonObject license;
-    append_if(license, "name", info.license->name);
-    append_if(license, "identifier", info.license->identifier);
-    append_if(license, "url", info.license->url);
-    out.append("license", std::move(license));
-  }
-  out.append("version", info.version);
-  return out;
-}
-
-JsonArray write_tags(const std::vector<Tag>& tags) {
-  JsonArray out;
-  for (const auto& tag : tags) {
-    JsonObject object;
-    object.append("name", tag.name);
-    append_if(object, "description", tag.description);
-    if (!tag.external_docs_url.empty()) {
-      JsonObject docs;
-      append_if(docs, "description", tag.external_docs_description);
-      docs.append("url", tag.external_docs_url);
-      object.append("externalDocs", std::move(docs));
-    }
-    out.push_back(std::move(object));
-  }
-  return out;
-}
 
 JsonArray write_servers(const std::vector<ServerInfo>& servers) {
   JsonArray out;
@@ -64,26 +18,6 @@ JsonArray write_servers(const std::vector<ServerInfo>& servers) {
     out.push_back(std::move(object));
   }
   return out;
-}
-
-// As FastAPI leaves out of its document what is null, down to defaults and examples; items of arrays stay.
-void drop_nulls(Json& value) {
-  if (JsonArray* const items = value.if_array()) {
-    for (Json& item : *items) drop_nulls(item);
-  } else if (JsonObject* const object = value.if_object()) {
-    JsonObject kept;
-    for (auto& [name, member] : *object) {
-      if (member.is_null()) continue;
-      drop_nulls(member);
-      kept.append(std::move(name), std::move(member));
-    }
-    *object = std::move(kept);
-  }
-}
-
-JsonObject sorted(JsonObject object) {
-  std::sort(object.begin(), object.end(), [](const JsonMember& a, const JsonMember& b) { return a.name < b.name; });
-  return object;
 }
 
 }  // namespace
@@ -118,12 +52,7 @@ Json build_document(const DocumentInfo& info, std::span<const describe::Operatio
   if (!components.security_schemes.empty()) parts.append("securitySchemes", components.security_schemes);
   if (!parts.empty()) out.append("components", std::move(parts));
   if (!info.tags.empty()) out.append("tags", write_tags(info.tags));
-  if (info.external_docs) {
-    JsonObject docs;
-    docs.append("url", info.external_docs->url);
-    append_if(docs, "description", info.external_docs->description);
-    out.append("externalDocs", std::move(docs));
-  }
+  if (info.external_docs) out.append("externalDocs", write_external_docs(*info.external_docs));
   Json document = std::move(out);
   drop_nulls(document);
   return document;

@@ -57,19 +57,6 @@ void append_fields(JsonArray& parameters, const BoundParameter& model, const Sch
   }
 }
 
-JsonArray write_parameters(const OperationInfo& operation, const SchemaRegistry& registry) {
-  JsonArray parameters;
-  for (const auto& parameter : operation.parameters) {
-    if (parameter.info->facts->exclude_from_schema) continue;
-    if (parameter.info->is_model) {
-      append_fields(parameters, parameter, registry);
-    } else {
-      parameters.push_back(write_parameter(parameter, registry));
-    }
-  }
-  return parameters;
-}
-
 // A single body says it with the fact media_type; several JSON bodies have to agree, and fields of forms do not count.
 std::string_view body_media_type(const OperationInfo& operation) {
   const std::string_view first = operation.body.front().info->facts->media_type;
@@ -308,13 +295,30 @@ bool may_have_body(http::Method method) {
 
 }  // namespace
 
-void add_types(const OperationInfo& operation, SchemaRegistry& registry, const describe::ErrorPolicy& errors) {
+JsonArray write_parameters(const OperationInfo& operation, const SchemaRegistry& registry) {
+  JsonArray parameters;
+  for (const auto& parameter : operation.parameters) {
+    if (parameter.info->facts->exclude_from_schema) continue;
+    if (parameter.info->is_model) {
+      append_fields(parameters, parameter, registry);
+    } else {
+      parameters.push_back(write_parameter(parameter, registry));
+    }
+  }
+  return parameters;
+}
+
+void add_parameter_types(const OperationInfo& operation, SchemaRegistry& registry) {
   for (const auto& parameter : operation.parameters) {
     if (!parameter.info->is_model) registry.add(*parameter.info->type);
     if (!parameter.info->is_model) continue;
     // The model itself is not seen in the document.
     for (const auto& field : parameter.info->type->fields) registry.add(*field.type);
   }
+}
+
+void add_types(const OperationInfo& operation, SchemaRegistry& registry, const describe::ErrorPolicy& errors) {
+  add_parameter_types(operation, registry);
   for (const auto& parameter : operation.body) registry.add(*parameter.info->type);
   if (operation.response_type != nullptr) registry.add(*operation.response_type, SchemaMode::serialization);
   for (const auto& [key, spec] : operation.options.responses.entries()) {

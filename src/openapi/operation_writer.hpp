@@ -12,6 +12,12 @@ namespace talaria::openapi {
 void add_types(const describe::OperationInfo& operation, model::SchemaRegistry& registry,
                const describe::ErrorPolicy& errors);
 
+/// Makes the types of its parameters known to the registry, but not that of a body.
+void add_parameter_types(const describe::OperationInfo& operation, model::SchemaRegistry& registry);
+
+/// The Parameter Objects, without those that are not to be shown.
+JsonArray write_parameters(const describe::OperationInfo& operation, const model::SchemaRegistry& registry);
+
 /// What is collected beside the operations.
 struct Components {
   const describe::ErrorPolicy& errors;

@@ -20,7 +20,7 @@ Task<void> run_websocket(const Operation& operation, WebSocket& socket, Request&
   }
   if (!error && invocation->failure()) error = std::make_exception_ptr(describe::make_exception(invocation->failure()));
   if (!error && !invocation->has_result())
-    error = std::make_exception_ptr(RequestValidationError(invocation->take_errors(), Json()));
+    error = std::make_exception_ptr(WebSocketRequestValidationError(invocation->take_errors()));
   error = co_await invocation->close(describe::Scope::function, std::move(error));
   error = co_await invocation->close(describe::Scope::request, std::move(error));
   if (error) std::rethrow_exception(error);

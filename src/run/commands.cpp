@@ -50,7 +50,17 @@ void add_form_limits(std::vector<Row>& rows) {
 void add_websocket_limits(std::vector<Row>& rows, const WebSocketLimits& limits) {
   rows.push_back({"websocket message", written_size(limits.message), "close code 1009"});
   rows.push_back({"websocket fragments", std::to_string(limits.fragments), "close code 1009"});
+  const std::string messages = limits.messages == WebSocketLimits::unlimited
+                                   ? "unlimited"
+                                   : std::to_string(limits.messages) + " in " + written_time(limits.messages_time);
+  rows.push_back({"websocket messages", messages, "close code 1008"});
+  rows.push_back({"websocket unread", written_size(limits.unread), "nothing more is read"});
+  rows.push_back({"websocket unsent", written_size(limits.unsent), "senders wait"});
+  rows.push_back({"websocket ping_interval", written_time(limits.ping_interval), "a ping"});
+  rows.push_back({"websocket ping_timeout", written_time(limits.ping_timeout), "close code 1011"});
+  rows.push_back({"websocket idle", written_time(limits.idle), "close code 1001"});
   rows.push_back({"websocket close_time", written_time(limits.close_time), "the connection closes"});
+  rows.push_back({"websocket handler_time", written_time(limits.handler_time), "the handler is cancelled"});
 }
 
 void add_other_limits(std::vector<Row>& rows, const App& app) {
@@ -99,6 +109,10 @@ void print_access(App& app) {
 
 void print_openapi(App& app) {
   std::printf("%s\n", dump_json_pretty(app.openapi()).c_str());
+}
+
+void print_asyncapi(App& app) {
+  std::printf("%s\n", dump_json_pretty(app.asyncapi()).c_str());
 }
 
 void print_limits(App& app, const server::Limits& limits) {

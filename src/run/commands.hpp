@@ -11,6 +11,8 @@ void print_routes(App& app);
 void print_access(App& app);
 /// The OpenAPI document.
 void print_openapi(App& app);
+/// The AsyncAPI document.
+void print_asyncapi(App& app);
 /// Every limit with its value and what happens beyond it, and the routes that have their own.
 void print_limits(App& app, const server::Limits& limits);
 

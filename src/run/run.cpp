@@ -30,6 +30,7 @@ int run(App& app, int argc, char** argv, const server::ServerOptions& options) {
   bool access = false;
   routes->add_flag("--access", access, "Who may call each route");
   const CLI::App* openapi = commands.add_subcommand("openapi", "Print the OpenAPI document");
+  const CLI::App* asyncapi = commands.add_subcommand("asyncapi", "Print the AsyncAPI document of the WebSockets");
   try {
     commands.parse(argc, argv);
     arguments.apply();
@@ -41,12 +42,13 @@ int run(App& app, int argc, char** argv, const server::ServerOptions& options) {
     return 2;
   }
   try {
-    if (!routes->parsed() && !openapi->parsed() && !limits->parsed()) {
+    if (!routes->parsed() && !openapi->parsed() && !asyncapi->parsed() && !limits->parsed()) {
       return run_detail::serve(app, arguments, std::vector<std::string>(argv, argv + argc));
     }
     if (routes->parsed() && access) run_detail::print_access(app);
     if (routes->parsed() && !access) run_detail::print_routes(app);
     if (openapi->parsed()) run_detail::print_openapi(app);
+    if (asyncapi->parsed()) run_detail::print_asyncapi(app);
     if (limits->parsed()) {
       arguments.options.limits.connections = server::connections_allowed(arguments.options.limits.connections);
       run_detail::print_limits(app, arguments.options.limits);

@@ -1,5 +1,6 @@
 #include "websocket/session.hpp"
 
+#include <optional>
 #include <stdexcept>
 
 #include <talaria/base/utf8.hpp>
@@ -15,6 +16,20 @@ Task<std::string> receive_of(websocket::Session& session, WebSocketMessage::Type
   WebSocketMessage message = co_await session.receive();
   if (message.type != type) throw WebSocketException(1003, otherwise);
   co_return std::move(message.data);
+}
+
+// One message after the other; the end is no exception.
+template <class T>
+Stream<T> iterate(WebSocket& socket, Task<T> (WebSocket::*receive)()) {
+  while (true) {
+    std::optional<T> value;
+    try {
+      value.emplace(co_await (socket.*receive)());
+    } catch (const WebSocketDisconnect&) {
+      co_return;
+    }
+    co_yield *value;
+  }
 }
 
 }  // namespace
@@ -46,6 +61,18 @@ Task<Json> WebSocket::receive_json() {
   auto value = parse_json(text);
   if (!value) throw WebSocketException(1007, "JSON is expected");
   co_return std::move(value).value();
+}
+
+Stream<std::string> WebSocket::iter_text() {
+  return iterate<std::string>(*this, &WebSocket::receive_text);
+}
+
+Stream<std::string> WebSocket::iter_bytes() {
+  return iterate<std::string>(*this, &WebSocket::receive_bytes);
+}
+
+Stream<Json> WebSocket::iter_json() {
+  return iterate<Json>(*this, static_cast<Task<Json> (WebSocket::*)()>(&WebSocket::receive_json));
 }
 
 Task<void> WebSocket::send_text(std::string_view text) {

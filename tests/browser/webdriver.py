@@ -87,6 +87,16 @@ class Browser:
     def open(self, url):
         self._call("POST", f"{self.session}/url", {"url": url})
 
+    def window(self):
+        """The window that is shown."""
+        return self._call("GET", f"{self.session}/window")
+
+    def open_window(self):
+        return self._call("POST", f"{self.session}/window/new", {"type": "window"})["handle"]
+
+    def switch_to(self, window):
+        self._call("POST", f"{self.session}/window", {"handle": window})
+
     def find_all(self, css, within=None):
         scope = f"{self.session}/element/{within}" if within else self.session
         return [found[ELEMENT] for found in

@@ -22,6 +22,8 @@ void set_up_interface(talaria::App& app);
 namespace websockets {
 void set_up(talaria::App& app);
 std::string test_echo(talaria::App& app);
+void set_up_more(talaria::App& app);
+talaria::AppOptions options();
 }
 namespace testing_page {
 void set_up(talaria::App& app);
@@ -135,6 +137,62 @@ TEST(WebSockets, AnswerAsThePageSays) {
   App app;
   websockets::set_up(app);
   EXPECT_EQ(websockets::test_echo(app), "Ada in 7: hello");
+}
+
+TEST(WebSockets, ReachEverybodyAndNobodyElse) {
+  App app{websockets::options()};
+  websockets::set_up_more(app);
+  TestClient client{app};
+  EXPECT_EQ(client.websocket_connect("/greet?token=Ada").receive_text(), "Hello Ada");
+  EXPECT_THROW(client.websocket_connect("/greet"), WebSocketDenialResponse);
+  auto one = client.websocket_connect("/chat/1");
+  one.send_text("hello");
+  EXPECT_EQ(one.receive_text(), "You wrote: hello");
+  EXPECT_EQ(one.receive_text(), "Client #1 says: hello");
+  client.websocket_connect("/chat/2");
+  EXPECT_EQ(one.receive_text(), "Client #2 left the chat");
+  auto home = client.websocket_connect("/matches/7");
+  auto away = client.websocket_connect("/matches/7");
+  home.send_text("go!");
+  EXPECT_EQ(away.receive_text(), "go!");
+}
+
+TEST(WebSockets, SpeakInModels) {
+  App app{websockets::options()};
+  websockets::set_up_more(app);
+  TestClient client{app};
+  auto orders = client.websocket_connect("/orders");
+  orders.send_text(R"({"item": "tea", "count": 2})");
+  EXPECT_EQ(orders.receive_text(), R"({"text":"2 x tea"})");
+  orders.send_text(R"({"item": "tea", "count": 0})");
+  try {
+    orders.receive();
+    ADD_FAILURE() << "it goes on";
+  } catch (const WebSocketDisconnect& disconnect) {
+    EXPECT_EQ(disconnect.code(), 1008);
+    EXPECT_EQ(disconnect.reason(), "count: Input should be greater than or equal to 1");
+  }
+  auto forgiving = client.websocket_connect("/orders/forgiving");
+  forgiving.send_text(R"({"item": "tea", "count": 0})");
+  EXPECT_EQ(forgiving.receive_text(), R"({"text":"Input should be greater than or equal to 1"})");
+  auto count = client.websocket_connect("/count");
+  count.send_text("four");
+  count.send_text("more");
+  EXPECT_EQ(count.receive_text(), R"({"characters":4})");
+  EXPECT_EQ(count.receive_text(), R"({"characters":8})");
+}
+
+TEST(WebSockets, AreDescribedAsThePageSays) {
+  App app{websockets::options()};
+  websockets::set_up_more(app);
+  const Json document = app.asyncapi();
+  Json channel = document["channels"]["take_orders"];
+  channel.as_object().erase("description");
+  const JsonObject operations{{"take_orders_receive", document["operations"]["take_orders_receive"]},
+                              {"take_orders_send", document["operations"]["take_orders_send"]}};
+  const JsonObject on_page{{"channels", JsonObject{{"take_orders", channel}}}, {"operations", operations}};
+  EXPECT_TRUE(shown("advanced/asyncapi.md", on_page));
+  EXPECT_EQ(TestClient(app).get("/asyncapi.json").json(), document);
 }
 
 TEST(Testing, WorksAsThePageSays) {

@@ -20,7 +20,8 @@ namespace {{
 void print(const char* name, void (*set_up)(talaria::App&), const talaria::AppOptions& options = {{}}) {{
   talaria::App app{{options}};
   set_up(app);
-  const talaria::JsonObject line{{{{"name", name}}, {{"document", app.openapi()}}}};
+  talaria::JsonObject line{{{{"name", name}}, {{"document", app.openapi()}}}};
+  if (!app.websocket_operations().empty()) line.set("asyncapi", app.asyncapi());
   std::printf("%s\\n", talaria::dump_json(line).c_str());
 }}
 

@@ -27,6 +27,9 @@ namespace app {
 struct Mounted;
 }
 
+namespace openapi {
+struct DocumentInfo;
+}
 namespace operation {
 struct Operation;
 }
@@ -63,6 +66,11 @@ struct AppOptions {
   std::optional<std::string> docs_url = "/docs";
   /// Where ReDoc is; std::nullopt switches it off.
   std::optional<std::string> redoc_url = "/redoc";
+  /// Where the AsyncAPI document of the WebSocket routes is, if there are any; std::nullopt switches it and its page
+  /// off, and so does openapi_url = std::nullopt.
+  std::optional<std::string> asyncapi_url = "/asyncapi.json";
+  /// Where the page is that shows it; std::nullopt switches it off.
+  std::optional<std::string> asyncapi_docs_url = "/asyncapi";
   /// Settings of Swagger UI, merged over FastAPI's: `R"({"deepLinking": false})"`.
   JsonPart swagger_ui_parameters = {};
   /// What Swagger UI's login begins with, such as `R"({"clientId": "web", "usePkceWithAuthorizationCodeGrant":
@@ -149,6 +157,11 @@ class App : public Routes, public http::Service, public http::RouteNames {
   /// The operation that a request leads to, by method and path; null where no route of this app itself answers.
   [[nodiscard]] const describe::OperationInfo* find_operation(const Request& request);
 
+  /// The operations of the WebSocket routes, in the same way.
+  [[nodiscard]] std::vector<const describe::OperationInfo*> websocket_operations();
+  /// The AsyncAPI 3.0 document of the WebSocket routes. Needs no state either.
+  [[nodiscard]] const Json& asyncapi();
+
   /// The path of a route by its name, see Request::url_for: `app.url_path_for("read_item", {{"id", 5}})`. Needs no
   /// state. Throws http::NoMatchFound.
   [[nodiscard]] std::string url_path_for(std::string_view name, std::initializer_list<http::PathParam> params = {});
@@ -183,6 +196,7 @@ class App : public Routes, public http::Service, public http::RouteNames {
   Task<Response> start_websocket(Request& request, const operation::Operation& operation,
                                  const routing::Captures& captures, const std::string& accept_value);
   Owned<Frozen> make_frozen(const StateMap* states);
+  [[nodiscard]] openapi::DocumentInfo document_info() const;
 
   AppOptions options_;
   ExceptionHandlers exception_handlers_;

@@ -54,9 +54,11 @@ struct ParameterInfo {
   Location location = Location::request;
   /// The name as declared; on the wire it may be another, see wire_name() in params.
   std::string_view name = {};
-  /// path to body: what the value is and what must hold of it.
+  /// path to body: what the value is and what must hold of it. websocket: what is received, null where nothing is known
+  /// of it; `sends` then is what is sent.
   const model::TypeInfo* type = nullptr;
   const model::Facts* facts = &model::no_facts;
+  const model::TypeInfo* sends = nullptr;
   /// How the value is kept until the call, where more is kept than itself; null: as its type says.
   const model::ValueOps* storage = nullptr;
   /// body: where, beside a value that is kept, to say what was sent of it; null for what nobody asks.

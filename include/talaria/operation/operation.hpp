@@ -53,7 +53,7 @@ Task<Response> run_operation(const Operation& operation, Request& request, const
                              const ErrorResponder& errors);
 
 /// Runs a WebSocket's dependencies and handler; resources are closed before it ends. Throws what they threw, and
-/// RequestValidationError when the handshake does not fit. Everything borrowed must outlive it.
+/// WebSocketRequestValidationError when the handshake does not fit. Everything borrowed must outlive it.
 Task<void> run_websocket(const Operation& operation, WebSocket& socket, Request& request, routing::Captures captures);
 
 }  // namespace talaria::operation

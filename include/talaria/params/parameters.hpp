@@ -18,6 +18,8 @@ namespace talaria {
 
 class BackgroundTasks;
 class WebSocket;
+template <class In, class Out>
+class TypedWebSocket;
 
 namespace params {
 template <class A>
@@ -244,6 +246,19 @@ template <>
 struct Argument<WebSocket&> {
   static constexpr describe::ParameterInfo describe() { return {describe::Location::websocket}; }
   static WebSocket& take(void* socket) { return *static_cast<WebSocket*>(socket); }
+};
+
+template <class In, class Out>
+struct Argument<TypedWebSocket<In, Out>> {
+  static constexpr describe::ParameterInfo describe() {
+    describe::ParameterInfo info{describe::Location::websocket};
+    info.type = &model::type_info<In>;
+    info.sends = &model::type_info<Out>;
+    return info;
+  }
+  static TypedWebSocket<In, Out> take(void* socket) {
+    return TypedWebSocket<In, Out>(*static_cast<WebSocket*>(socket));
+  }
 };
 
 template <class T>

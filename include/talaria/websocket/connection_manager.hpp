@@ -27,7 +27,7 @@ struct ConnectionManagerOptions {
 /// To whom a broadcast goes. The texts are looked at during the call only.
 struct BroadcastOptions {
   std::string_view room = {};         ///< only those in it; empty: everybody
-  const WebSocket* except = nullptr;  ///< not to this one
+  const WebSocket* except = nullptr;  ///< not to this one, on whose loop the call is then
 };
 
 /// Knows who is connected and sends to all of them, or to those in a room.

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include <talaria/model/validation_error.hpp>
+
 namespace talaria {
 
 /// Thrown by what a WebSocket does when the conversation is over: the client has closed it, or is gone. A handler that
@@ -37,6 +39,20 @@ class WebSocketException : public std::exception {
  private:
   int code_;
   std::string reason_;
+};
+
+/// A message, or the handshake, does not fit what the handler asks for. When it leaves the handler the conversation
+/// ends with code 1008 and the first violations as the reason; before accept() the client gets the HTTP status 403.
+class WebSocketRequestValidationError : public WebSocketException {
+ public:
+  explicit WebSocketRequestValidationError(model::Errors errors);
+  WebSocketRequestValidationError(const WebSocketRequestValidationError&);
+  WebSocketRequestValidationError& operator=(const WebSocketRequestValidationError&);
+  ~WebSocketRequestValidationError() override;
+  [[nodiscard]] const model::Errors& errors() const { return errors_; }
+
+ private:
+  model::Errors errors_;
 };
 
 namespace websocket {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include <talaria/async/stream.hpp>
 #include <talaria/async/task.hpp>
 #include <talaria/http/headers.hpp>
 #include <talaria/http/request.hpp>
@@ -56,6 +57,16 @@ class WebSocket {
   Task<std::string> receive_bytes();
   /// The next message as JSON; what is no JSON throws WebSocketException with code 1007.
   Task<Json> receive_json();
+  /// The next message as a T, `co_await socket.receive_json<Item>()`; one that does not fit throws
+  /// WebSocketRequestValidationError. Include `websocket/typed_websocket.hpp`.
+  template <class T>
+  Task<T> receive_json();
+
+  /// What comes until the client leaves, which is the end of it: `Stream<std::string> texts = socket.iter_text();` and
+  /// then `while (const std::string* text = co_await texts.next())`. Otherwise as the functions above.
+  Stream<std::string> iter_text();
+  Stream<std::string> iter_bytes();
+  Stream<Json> iter_json();
 
   /// Sends a text, which must be UTF-8 (std::invalid_argument otherwise). Returns when the system has taken it, so a
   /// slow client slows the sender. Throws WebSocketDisconnect when the client is gone, std::logic_error before accept()

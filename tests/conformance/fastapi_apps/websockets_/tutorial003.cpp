@@ -1,9 +1,6 @@
 // docs_src/websockets_/tutorial003: messages to everybody who is connected.
 #include "tutorial.hpp"
 
-#include <algorithm>
-#include <vector>
-
 #include <talaria/talaria.hpp>
 
 using namespace talaria;
@@ -47,27 +44,6 @@ constexpr std::string_view html = R"html(
 </html>
 )html";
 
-// One loop runs the recorded sessions, so there is nothing to lock.
-class ConnectionManager {
- public:
-  Task<void> connect(WebSocket& websocket) {
-    co_await websocket.accept();
-    active_connections_.push_back(&websocket);
-  }
-
-  void disconnect(WebSocket& websocket) { std::erase(active_connections_, &websocket); }
-
-  Task<void> send_personal_message(std::string message, WebSocket& websocket) { co_await websocket.send_text(message); }
-
-  Task<void> broadcast(std::string message) {
-    const std::vector<WebSocket*> connections = active_connections_;
-    for (WebSocket* const connection : connections) co_await connection->send_text(message);
-  }
-
- private:
-  std::vector<WebSocket*> active_connections_;
-};
-
 ConnectionManager manager;
 
 Task<Response> get() {
@@ -81,12 +57,12 @@ Task<void> websocket_endpoint(WebSocket& websocket, Path<int, "client_id"> clien
     while (true) {
       const std::string data = co_await websocket.receive_text();
       co_await manager.send_personal_message("You wrote: " + data, websocket);
-      co_await manager.broadcast(client + " says: " + data);
+      manager.broadcast(client + " says: " + data);
     }
   } catch (const WebSocketDisconnect&) {
     manager.disconnect(websocket);
+    manager.broadcast(client + " left the chat");
   }
-  co_await manager.broadcast(client + " left the chat");
 }
 
 void register_routes(App& app) {
