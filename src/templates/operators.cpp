@@ -16,16 +16,16 @@ constexpr std::size_t max_size = 64U << 20U;
        "'");
 }
 
-std::int64_t checked(bool overflow, std::int64_t result) {
+void check(bool overflow) {
   if (overflow) fail("an integer has more than 64 bits");
-  return result;
 }
 
 std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
   if (b == 0) fail("integer division or modulo by zero");
   if (b == -1) {
     std::int64_t result = 0;
-    return checked(__builtin_sub_overflow(std::int64_t(0), a, &result), result);
+    check(__builtin_sub_overflow(std::int64_t(0), a, &result));
+    return result;
   }
   return a / b - ((a % b != 0 && (a < 0) != (b < 0)) ? 1 : 0);
 }
@@ -43,18 +43,19 @@ Value power(std::int64_t base, std::int64_t exponent) {
   }
   std::int64_t result = 1;
   for (std::int64_t square = base; exponent > 0;) {
-    if (exponent % 2 == 1) checked(__builtin_mul_overflow(result, square, &result), 0);
+    if (exponent % 2 == 1) check(__builtin_mul_overflow(result, square, &result));
     exponent /= 2;
-    if (exponent > 0) checked(__builtin_mul_overflow(square, square, &square), 0);
+    if (exponent > 0) check(__builtin_mul_overflow(square, square, &square));
   }
   return Value::integer(result);
 }
 
 Value of_integers(std::string_view operation, std::int64_t a, std::int64_t b) {
   std::int64_t result = 0;
-  if (operation == "+") return Value::integer(checked(__builtin_add_overflow(a, b, &result), result));
-  if (operation == "-") return Value::integer(checked(__builtin_sub_overflow(a, b, &result), result));
-  if (operation == "*") return Value::integer(checked(__builtin_mul_overflow(a, b, &result), result));
+  if (operation == "+") check(__builtin_add_overflow(a, b, &result));
+  if (operation == "-") check(__builtin_sub_overflow(a, b, &result));
+  if (operation == "*") check(__builtin_mul_overflow(a, b, &result));
+  if (operation == "+" || operation == "-" || operation == "*") return Value::integer(result);
   if (operation == "//") return Value::integer(floor_divide(a, b));
   if (operation == "%") return Value::integer(modulo(a, b));
   if (operation == "**") return power(a, b);
