@@ -30,14 +30,16 @@ endfunction()
 # may have databases of their own, see tests/support/test_database.hpp.
 function(talaria_unit_test layer)
   cmake_parse_arguments(arg "DATABASES" "" "SOURCES;LINK" ${ARGN})
+  set(seconds 120)
   if(arg_DATABASES)
+    set(seconds 600) # some start servers of their own
     list(APPEND arg_LINK talaria_test_databases)
     set(databases " FIXTURES_REQUIRED postgres ENVIRONMENT TALARIA_TEST_POSTGRES=1")
   endif()
   add_executable(${layer}_test ${arg_SOURCES})
   target_link_libraries(${layer}_test PRIVATE talaria_build_flags talaria_${layer} ${arg_LINK} GTest::gmock_main)
   target_include_directories(${layer}_test PRIVATE ${PROJECT_SOURCE_DIR}/src)
-  gtest_discover_tests(${layer}_test DISCOVERY_MODE PRE_TEST TEST_LIST ${layer}_tests PROPERTIES TIMEOUT 120)
+  gtest_discover_tests(${layer}_test DISCOVERY_MODE PRE_TEST TEST_LIST ${layer}_tests PROPERTIES TIMEOUT ${seconds})
   # gtest_discover_tests cannot set a list, and there are two labels; this file is read after the tests are found.
   set(labels ${CMAKE_CURRENT_BINARY_DIR}/${layer}_labels.cmake)
   file(WRITE ${labels} "if(${layer}_tests)\n  set_tests_properties(\${${layer}_tests} PROPERTIES LABELS \"unit;${layer}\"${databases})\nendif()\n")

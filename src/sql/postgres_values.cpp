@@ -149,9 +149,7 @@ Oid type_of(const Value& value) {
 bool accepts(Oid prepared, const Value& value) {
   if (value.is_null()) return true;
   const Oid wanted = type_of(value);
-  if (prepared == wanted) return true;
-  if (prepared == 0) return value.kind() != Value::Kind::bytes;
-  return prepared == int8_oid && wanted == int4_oid;
+  return prepared == wanted || (prepared == int8_oid && wanted == int4_oid);
 }
 
 PostgresParameters::PostgresParameters(const std::vector<Value>& values) {

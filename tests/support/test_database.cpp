@@ -43,6 +43,8 @@ struct OwnServer {
 
 const std::string& server_url() {
   static const std::string url = [] {
+    // Without TLS, which costs a handshake for each connection, where the URL does not ask for it.
+    ::setenv("PGSSLMODE", "disable", 0);
     // ctest says that it has started one; a folder that is left over from a broken run says nothing.
     if (std::getenv("TALARIA_TEST_POSTGRES") != nullptr) return url_in(TALARIA_POSTGRES_FOLDER);
     static const OwnServer own;
@@ -91,6 +93,7 @@ TestDatabase::~TestDatabase() {
 
 PrivatePostgres::PrivatePostgres()
     : folder_((std::filesystem::temp_directory_path() / unique_name()).string() + "_server") {
+  ::setenv("PGSSLMODE", "disable", 0);
   start();
   url_ = url_in(folder_);
 }

@@ -25,7 +25,7 @@ class TestDatabase {
   std::string url_;
 };
 
-/// A PostgreSQL server of a test's own, which it may kill. It waits for the disk, as a real one does.
+/// A PostgreSQL server of a test's own, which it may kill. What it has acknowledged survives that.
 class PrivatePostgres {
  public:
   PrivatePostgres();

@@ -7,6 +7,7 @@
 #include <talaria/async/gather.hpp>
 #include <talaria/async/sleep.hpp>
 #include <talaria/async/timeout.hpp>
+#include <talaria/async/virtual_clock.hpp>
 #include <talaria/model/types/bytes.hpp>
 #include <talaria/model/types/date_time.hpp>
 #include <talaria/model/types/decimal.hpp>
@@ -535,6 +536,16 @@ TEST_P(Databases, SeeTablesChangeBehindTheirStatements) {
     EXPECT_EQ(rows.columns().size(), 4U);
     EXPECT_TRUE(rows[0]["team"].is_null());
   });
+}
+
+TEST_P(Databases, WorkUnderAVirtualClock) {
+  const auto body = [&]() -> Task<int> {
+    const PooledConnection connection = co_await engine.connect();
+    const Rows rows = co_await connection->execute(text("SELECT 7"));
+    co_return rows.one<int>();
+  };
+  async::VirtualLoop loop;
+  EXPECT_EQ(run_until_complete(loop, body()), 7);
 }
 
 }  // namespace
