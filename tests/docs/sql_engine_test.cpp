@@ -25,17 +25,17 @@ namespace docs {
 namespace {
 
 using namespace talaria;
-using namespace sql_engine_page;
 
-Task<void> make_tables(sql::Engine& engine) {
+Task<void> make_tables_of_engine_page(sql::Engine& engine) {
   const sql::PooledConnection connection = co_await engine.connect();
   co_await connection->execute_script(
       "CREATE TABLE hero (name TEXT UNIQUE, age INTEGER); CREATE TABLE party (name TEXT)");
 }
 
 TEST(SqlEnginePage, DoesWhatItSays) {
+  using namespace sql_engine_page;
   sql::Engine engine("sqlite://");
-  run_until_complete(make_tables(engine));
+  run_until_complete(make_tables_of_engine_page(engine));
   std::vector<HeroSummary> heroes;
   heroes.push_back({"Deadpond", std::nullopt});
   heroes.push_back({"Rusty-Man", 48});
