@@ -14,7 +14,7 @@ build='ca-certificates cmake ninja-build:ninja clang-19:clang++-19 mold:mold cca
        libargon2-dev libboost1.81-dev libbrotli-dev libcli11-dev libcrypt-dev libidn2-dev libnghttp2-dev libpq-dev libre2-dev
        libsqlite3-dev libssl-dev libunistring-dev libzstd-dev zlib1g-dev'
 test="$build git:git curl:curl nghttp2-client:h2load openssl:openssl python3:python3 g++:g++ libclang-rt-19-dev libgtest-dev libgmock-dev
-      postgresql-15 python3-argon2 python3-bcrypt python3-itsdangerous python3-jwt
+      postgresql-15 python3-argon2 python3-bcrypt python3-itsdangerous python3-jwt python3-websockets
       libyaml-cpp-dev clang-format-19:clang-format-19 chromium:chromium chromium-driver:chromedriver fonts-dejavu-core"
 lint="$build libgtest-dev libgmock-dev python3:python3 clang-tidy-19:clang-tidy-19 clang-format-19:clang-format-19"
 bench="$build python3:python3 linux-perf:perf valgrind:valgrind libsimdjson-dev libbenchmark-dev"
