@@ -16,13 +16,14 @@ import unittest
 sys.dont_write_bytecode = True
 
 import npm_packages  # noqa: E402
+import served  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 OPTIONS = None
 
 
-def output_of(*command):
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def output_of(*command, cwd=None):
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=cwd).stdout
 
 
 def judge(documents):
@@ -54,7 +55,8 @@ BROKEN = {
 
 class Documents(unittest.TestCase):
     def test_of_pages_and_examples_are_valid(self):
-        lines = [json.loads(line) for line in output_of(OPTIONS.docs).splitlines() if line]
+        with served.folder() as here:
+            lines = [json.loads(line) for line in output_of(OPTIONS.docs, cwd=here).splitlines() if line]
         documents = {line["name"]: line["asyncapi"] for line in lines if "asyncapi" in line}
         self.assertGreater(len(documents), 0)
         documents.update({name: json.loads(output_of(program, "asyncapi")) for name, program in OPTIONS.app})

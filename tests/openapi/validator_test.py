@@ -12,12 +12,12 @@ import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 import unittest
 
 sys.dont_write_bytecode = True
 
 import npm_packages  # noqa: E402
+import served  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 OPTIONS = None
@@ -45,9 +45,6 @@ def lines_of(text):
 MEANT = {"docs_src.schema_extra_example.tutorial004": " is not valid"}
 MEANT_ANYWHERE = re.compile(r'keyword "format" at "#(/\$defs/\w+)?/properties/client_secret"')
 
-# What apps of the tutorial serve, so that they start.
-SERVED = ("static/item.txt", "dist/index.html", "dist/404.html")
-
 
 def as_3_1(node):
     """`itemSchema` of streams is of OpenAPI 3.2, and FastAPI writes it in its documents of 3.1; the judges know 3.1."""
@@ -70,16 +67,13 @@ class Documents(unittest.TestCase):
     def test_of_the_conformance_apps(self):
         program = OPTIONS.fastapi_apps
         names = [line.split()[0] for line in output_of(program, "list").splitlines()]
-        with tempfile.TemporaryDirectory() as here:
-            for file in SERVED:
-                path = pathlib.Path(here) / file
-                path.parent.mkdir(exist_ok=True)
-                path.touch()
+        with served.folder() as here:
             self.assert_valid([{"name": name, "document": json.loads(output_of(program, "serve", name, "openapi", cwd=here))}
                                for name in names])
 
     def test_of_the_pages(self):
-        self.assert_valid(lines_of(output_of(OPTIONS.docs)))
+        with served.folder() as here:
+            self.assert_valid(lines_of(output_of(OPTIONS.docs, cwd=here)))
 
     def test_of_the_examples(self):
         self.assert_valid([{"name": name, "document": json.loads(output_of(program, "openapi"))}
