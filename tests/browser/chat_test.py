@@ -73,7 +73,7 @@ def talk(browser, url, screenshots):
     eve = Window(browser, browser.open_window(), url, "Eve")
     ada.wait_for("Eve is here (3)")
     eve.show()
-    browser.open("about:blank")
+    browser.close_window()
     ada.wait_for("Eve has left (2)")
     return ada, bob
 

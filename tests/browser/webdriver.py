@@ -97,6 +97,10 @@ class Browser:
     def switch_to(self, window):
         self._call("POST", f"{self.session}/window", {"handle": window})
 
+    def close_window(self):
+        """Closes the window that is shown; another one has to be switched to."""
+        self._call("DELETE", f"{self.session}/window")
+
     def find_all(self, css, within=None):
         scope = f"{self.session}/element/{within}" if within else self.session
         return [found[ELEMENT] for found in
