@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <openssl/crypto.h>
+
 #include <talaria/async/blocking.hpp>
 #include <talaria/base/strings.hpp>
 
@@ -24,6 +26,14 @@ constexpr const char* session_settings =
     "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'iso_8601'; SET bytea_output = 'hex'; "
     "SET extra_float_digits = 1; SET standard_conforming_strings = on";
 
+// What OpenSSL keeps for a thread goes with the call: these threads end after OpenSSL has cleaned up behind itself.
+struct ThreadStateOfOpenssl {
+  ThreadStateOfOpenssl() = default;
+  ThreadStateOfOpenssl(const ThreadStateOfOpenssl&) = delete;
+  ThreadStateOfOpenssl& operator=(const ThreadStateOfOpenssl&) = delete;
+  ~ThreadStateOfOpenssl() { OPENSSL_thread_stop(); }
+};
+
 struct ConnectCall {
   std::vector<const char*> names;
   std::vector<const char*> values;
@@ -32,6 +42,7 @@ struct ConnectCall {
 
   ConnectCall() = default;
   static void run(void* self) {
+    const ThreadStateOfOpenssl state;
     auto& call = *static_cast<ConnectCall*>(self);
     call.handle.reset(PQconnectdbParams(call.names.data(), call.values.data(), 0));
     if (PQstatus(call.handle.get()) != CONNECTION_OK) return;
