@@ -17,7 +17,9 @@ TEST(Inbox, GivesMessagesInTheirOrder) {
   int next = 0;
   for (int i = 0; i < 1000; ++i) {
     inbox.push(text(std::to_string(i)));
-    if (i % 3 == 0) EXPECT_EQ(inbox.pop().data, std::to_string(next++));
+    if (i % 3 == 0) {
+      EXPECT_EQ(inbox.pop().data, std::to_string(next++));
+    }
   }
   while (!inbox.empty()) EXPECT_EQ(inbox.pop().data, std::to_string(next++));
   EXPECT_EQ(next, 1000);
