@@ -3,6 +3,7 @@ import contextlib
 import pathlib
 import tempfile
 
+VARIABLES = {"ADMIN_EMAIL": "admin@example.com"}  # the settings that they ask for
 SERVED = ("static/item.txt", "dist/index.html", "dist/404.html", "templates/item.html")
 
 

@@ -8,6 +8,7 @@ Ends with 77 (skipped) when npm_packages.py could not install the judges.
 import argparse
 import copy
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -24,7 +25,8 @@ OPTIONS = None
 
 
 def output_of(*command, cwd=None):
-    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=cwd).stdout
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=cwd,
+                          env={**os.environ, **served.VARIABLES}).stdout
 
 
 def judge(lines):
