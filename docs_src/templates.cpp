@@ -3,6 +3,7 @@
 #include <vector>
 
 #include <talaria/talaria.hpp>
+#include <talaria/templates/templates.hpp>
 using namespace talaria;
 
 namespace templates_page {

@@ -1,3 +1,4 @@
+#include <talaria/describe/problem_details.hpp>
 #include <talaria/talaria.hpp>
 using namespace talaria;
 

@@ -14,7 +14,6 @@
 #include <talaria/describe/event_source_response.hpp>
 #include <talaria/describe/http_errors.hpp>
 #include <talaria/describe/json_response.hpp>
-#include <talaria/describe/problem_details.hpp>
 #include <talaria/files/file_response.hpp>
 #include <talaria/files/static_files.hpp>
 #include <talaria/http/accept_language.hpp>
@@ -66,11 +65,14 @@
 #include <talaria/security/permissions.hpp>
 #include <talaria/security/refresh_tokens.hpp>
 #include <talaria/security/security.hpp>
-#include <talaria/templates/templates.hpp>
 #include <talaria/testing/test_client.hpp>
 #include <talaria/websocket/connection_manager.hpp>
 #include <talaria/websocket/typed_websocket.hpp>
 
+// For some apps only, which include them:
+// Not here: <talaria/describe/problem_details.hpp>
+// Not here: <talaria/templates/template_error.hpp>
+// Not here: <talaria/templates/templates.hpp>
 // For tests of asynchronous code:
 // Not here: <talaria/async/run_sync.hpp>
 // Not here: <talaria/async/virtual_clock.hpp>

@@ -2,6 +2,7 @@
 #include "tutorial.hpp"
 
 #include <talaria/talaria.hpp>
+#include <talaria/templates/templates.hpp>
 
 using namespace talaria;
 
