@@ -103,6 +103,17 @@ void append_onupdate(Fragment& sql, const TableInfo& table, const std::vector<co
   }
 }
 
+void Assignments::add(const ColumnRef& column, const ExpressionBase& value) {
+  columns_.push_back(column.column);
+  add_assignment(sql_, *column.column, value.sql);
+}
+
+Fragment Assignments::fragment(const TableInfo& table) const {
+  Fragment sql = sql_;
+  append_onupdate(sql, table, columns_);
+  return sql;
+}
+
 }  // namespace detail
 
 void ChangeBase::add_condition(const Condition& condition) {
@@ -137,12 +148,7 @@ std::vector<SelectItem> ChangeBase::whole_row() const {
 void InsertBase::add_replaced(const ColumnRef& column) {
   ExpressionBase value;
   value.sql.add_column("excluded", column.column->name);
-  add_set(column, value);
-}
-
-void InsertBase::add_set(const ColumnRef& column, const ExpressionBase& value) {
-  set_columns_.push_back(column.column);
-  add_assignment(set_, *column.column, value.sql);
+  assignments_.add(column, value);
 }
 
 Fragment InsertBase::make_fragment() const {
@@ -152,25 +158,16 @@ Fragment InsertBase::make_fragment() const {
   const char* separator = " (";
   for (const ColumnInfo* column : conflict_) sql.add(std::exchange(separator, ", ")).add_identifier(column->name);
   if (!conflict_.empty()) sql.add(")");
-  if (set_.empty()) return sql.add(" DO NOTHING");
-  Fragment set = set_;
-  detail::append_onupdate(set, *table_, set_columns_);
-  sql.add(" DO UPDATE SET ").add(set);
+  if (assignments_.empty()) return sql.add(" DO NOTHING");
+  sql.add(" DO UPDATE SET ").add(assignments_.fragment(*table_));
   if (!where_.empty()) sql.add(" WHERE ").add(where_);
   return sql;
 }
 
-void UpdateBase::add_set(const ColumnRef& column, const ExpressionBase& value) {
-  set_columns_.push_back(column.column);
-  add_assignment(set_, *column.column, value.sql);
-}
-
 Fragment UpdateBase::make_fragment() const {
-  if (set_.empty()) throw ProgrammingError("an UPDATE needs a set()");
-  Fragment set = set_;
-  detail::append_onupdate(set, *table_, set_columns_);
+  if (assignments_.empty()) throw ProgrammingError("an UPDATE needs a set()");
   Fragment sql("UPDATE ");
-  sql.add_identifier(table_->name).add(" SET ").add(set);
+  sql.add_identifier(table_->name).add(" SET ").add(assignments_.fragment(*table_));
   if (!where_.empty()) sql.add(" WHERE ").add(where_);
   return sql;
 }

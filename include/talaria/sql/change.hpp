@@ -91,7 +91,38 @@ Fragment insert_rows(const TableInfo& table, const std::vector<InsertRow>& rows)
 /// Adds `, "updated_at" = CURRENT_TIMESTAMP` for columns with `onupdate` that are not among those that are set.
 void append_onupdate(Fragment& sql, const TableInfo& table, const std::vector<const ColumnInfo*>& set);
 
+/// What columns are set to: by an UPDATE, and by the ON CONFLICT of an INSERT.
+class Assignments {
+ public:
+  void add(const ColumnRef& column, const ExpressionBase& value);
+  [[nodiscard]] bool empty() const { return sql_.empty(); }
+  /// All of them, with what `onupdate` adds.
+  [[nodiscard]] Fragment fragment(const TableInfo& table) const;
+
+ private:
+  std::vector<const ColumnInfo*> columns_;
+  Fragment sql_;
+};
+
 }  // namespace detail
+
+/// A change `Base` of the rows of `T`, with what it can give back of them.
+template <class T, class Base>
+class ChangeOf : public Base {
+ public:
+  ChangeOf() : Base(table_info<T>) {}
+  /// The rows as they are now, as objects.
+  [[nodiscard]] Returning<T> returning() const {
+    return {this->returning_fragment(this->whole_row()), this->whole_row()};
+  }
+  /// Of the rows as they are now what is asked for.
+  template <Operand... A>
+    requires(sizeof...(A) > 0)
+  [[nodiscard]] auto returning(const A&... operands) const {
+    std::vector<SelectItem> items{detail::returned_item(operands)...};
+    return Returning<typename A::value_type...>(this->returning_fragment(items), items);
+  }
+};
 
 class InsertBase : public ChangeBase {
  protected:
@@ -99,25 +130,22 @@ class InsertBase : public ChangeBase {
   void add_row(const void* object) { rows_.push_back(detail::insert_row(*table_, object)); }
   void add_target(const ColumnRef& column) { conflict_.push_back(column.column); }
   void add_replaced(const ColumnRef& column);
-  void add_set(const ColumnRef& column, const ExpressionBase& value);
 
   bool has_conflict_ = false;
+  detail::Assignments assignments_;
 
  private:
   [[nodiscard]] Fragment make_fragment() const override;
   std::vector<detail::InsertRow> rows_;
   std::vector<const ColumnInfo*> conflict_;
-  std::vector<const ColumnInfo*> set_columns_;
-  Fragment set_;
 };
 
 /// An INSERT of whole objects.
 template <class T>
-class Insert : public InsertBase {
+class Insert : public ChangeOf<T, InsertBase> {
  public:
-  Insert() : InsertBase(table_info<T>) {}
   Insert& values(const T& object) {
-    add_row(&object);
+    this->add_row(&object);
     return *this;
   }
   template <class C>
@@ -125,15 +153,15 @@ class Insert : public InsertBase {
       { *list.begin() } -> std::convertible_to<const T&>;
     }
   Insert& values(const C& objects) {
-    for (const T& object : objects) add_row(&object);
+    for (const T& object : objects) this->add_row(&object);
     return *this;
   }
   /// What comes next is done with a row whose values in these columns are there already; of none, whichever unique
   /// constraint it breaks.
   template <class... C>
   Insert& on_conflict(const C&... columns) {
-    has_conflict_ = true;
-    (add_target(columns), ...);
+    this->has_conflict_ = true;
+    (this->add_target(columns), ...);
     return *this;
   }
   /// The row stays as it is. That is also so when nothing is said.
@@ -141,63 +169,44 @@ class Insert : public InsertBase {
   /// The row gets the new values in these columns.
   template <class... C>
   Insert& do_update(const C&... columns) {
-    (add_replaced(columns), ...);
+    (this->add_replaced(columns), ...);
     return *this;
   }
   /// The row gets this value in the column; `excluded<&User::name>` is the one that was to be inserted.
   template <class V, class B>
   Insert& do_set(const Column<V>& target, const B& value) {
-    add_set(target, detail::assigned<V>(value));
+    this->assignments_.add(target, detail::assigned<V>(value));
     return *this;
   }
   /// Only a row of which this holds is updated.
   Insert& where(const Condition& condition) {
-    add_condition(condition);
+    this->add_condition(condition);
     return *this;
-  }
-  /// The rows as they are now, as objects.
-  [[nodiscard]] Returning<T> returning() const { return {returning_fragment(whole_row()), whole_row()}; }
-  /// Of the rows as they are now what is asked for.
-  template <Operand... A>
-    requires(sizeof...(A) > 0)
-  [[nodiscard]] auto returning(const A&... operands) const {
-    std::vector<SelectItem> items{detail::returned_item(operands)...};
-    return Returning<typename A::value_type...>(returning_fragment(items), items);
   }
 };
 
 class UpdateBase : public ChangeBase {
  protected:
   using ChangeBase::ChangeBase;
-  void add_set(const ColumnRef& column, const ExpressionBase& value);
+  detail::Assignments assignments_;
 
  private:
   [[nodiscard]] Fragment make_fragment() const override;
-  std::vector<const ColumnInfo*> set_columns_;
-  Fragment set_;
 };
 
 /// An UPDATE of rows, without objects.
 template <class T>
-class Update : public UpdateBase {
+class Update : public ChangeOf<T, UpdateBase> {
  public:
-  Update() : UpdateBase(table_info<T>) {}
   template <class V, class B>
   Update& set(const Column<V>& target, const B& value) {
-    add_set(target, detail::assigned<V>(value));
+    this->assignments_.add(target, detail::assigned<V>(value));
     return *this;
   }
   template <class... C>
   Update& where(const C&... conditions) {
-    (add_condition(Condition(conditions)), ...);
+    (this->add_condition(Condition(conditions)), ...);
     return *this;
-  }
-  [[nodiscard]] Returning<T> returning() const { return {returning_fragment(whole_row()), whole_row()}; }
-  template <Operand... A>
-    requires(sizeof...(A) > 0)
-  [[nodiscard]] auto returning(const A&... operands) const {
-    std::vector<SelectItem> items{detail::returned_item(operands)...};
-    return Returning<typename A::value_type...>(returning_fragment(items), items);
   }
 };
 
@@ -211,20 +220,12 @@ class DeleteBase : public ChangeBase {
 
 /// A DELETE of rows, without objects.
 template <class T>
-class Delete : public DeleteBase {
+class Delete : public ChangeOf<T, DeleteBase> {
  public:
-  Delete() : DeleteBase(table_info<T>) {}
   template <class... C>
   Delete& where(const C&... conditions) {
-    (add_condition(Condition(conditions)), ...);
+    (this->add_condition(Condition(conditions)), ...);
     return *this;
-  }
-  [[nodiscard]] Returning<T> returning() const { return {returning_fragment(whole_row()), whole_row()}; }
-  template <Operand... A>
-    requires(sizeof...(A) > 0)
-  [[nodiscard]] auto returning(const A&... operands) const {
-    std::vector<SelectItem> items{detail::returned_item(operands)...};
-    return Returning<typename A::value_type...>(returning_fragment(items), items);
   }
 };
 

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include <talaria/model/describe.hpp>
+#include <talaria/sql/detail/object_iterator.hpp>
 #include <talaria/sql/table.hpp>
 
 namespace talaria {
@@ -153,24 +154,7 @@ class Relationship<std::vector<T>, F...> : public sql::RelationBase {
   static constexpr const model::Facts& talaria_facts = sql::detail::relation_facts;
   static constexpr bool talaria_to_many = true;
 
-  class Iterator {
-   public:
-    using value_type = T;
-    using difference_type = std::ptrdiff_t;
-    Iterator() = default;
-    explicit Iterator(void* const* at) : at_(at) {}
-    T& operator*() const { return *static_cast<T*>(*at_); }
-    T* operator->() const { return static_cast<T*>(*at_); }
-    Iterator& operator++() {
-      ++at_;
-      return *this;
-    }
-    Iterator operator++(int) { return Iterator(at_++); }
-    friend bool operator==(const Iterator&, const Iterator&) = default;
-
-   private:
-    void* const* at_ = nullptr;
-  };
+  using Iterator = sql::detail::ObjectIterator<T, void*>;
 
   // All of these throw NotLoaded.
   [[nodiscard]] std::size_t size() const { return loaded().size(); }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <talaria/model/convert.hpp>
+#include <talaria/sql/detail/object_iterator.hpp>
 #include <talaria/sql/rows.hpp>
 #include <talaria/sql/select.hpp>
 
@@ -20,24 +21,7 @@ template <class T>
 class Objects {
  public:
   using value_type = T;
-  class Iterator {
-   public:
-    using value_type = T;
-    using difference_type = std::ptrdiff_t;
-    Iterator() = default;
-    explicit Iterator(T* const* at) : at_(at) {}
-    T& operator*() const { return **at_; }
-    T* operator->() const { return *at_; }
-    Iterator& operator++() {
-      ++at_;
-      return *this;
-    }
-    Iterator operator++(int) { return Iterator(at_++); }
-    friend bool operator==(const Iterator&, const Iterator&) = default;
-
-   private:
-    T* const* at_ = nullptr;
-  };
+  using Iterator = detail::ObjectIterator<T>;
 
   Objects() = default;
   explicit Objects(std::vector<T*> objects) : objects_(std::move(objects)) {}
