@@ -261,4 +261,8 @@ std::string content_type_of(std::string_view media_type) {
   return type;
 }
 
+std::string_view media_type_in(std::string_view content_type) {
+  return base::trim(content_type.substr(0, content_type.find(';')));
+}
+
 }  // namespace talaria::http

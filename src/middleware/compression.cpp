@@ -6,6 +6,7 @@
 
 #include <talaria/async/blocking.hpp>
 #include <talaria/base/strings.hpp>
+#include <talaria/http/media_type.hpp>
 #include <talaria/http/status.hpp>
 #include <talaria/middleware/compression.hpp>
 
@@ -55,7 +56,7 @@ std::string compress_whole(ContentCoding coding, int level, const std::string& b
 // The media type of a `content-type`, in lower case.
 std::string media_type_of(const Response& response) {
   const std::string_view type = response.headers.get("content-type").value_or(response.media_type);
-  return base::to_lower(base::trim(type.substr(0, type.find(';'))));
+  return base::to_lower(http::media_type_in(type));
 }
 
 bool fits(std::string_view type, std::string_view pattern) {

@@ -3,6 +3,7 @@
 
 #include <talaria/base/strings.hpp>
 #include <talaria/describe/http_exception.hpp>
+#include <talaria/http/media_type.hpp>
 #include <talaria/model/validate.hpp>
 #include <talaria/params/bind.hpp>
 
@@ -12,11 +13,10 @@ namespace {
 
 using describe::BoundParameter;
 
-// RFC 9110 section 8.3.1: parameters follow a `;` and do not matter here.
 bool is_json_media_type(std::string_view content_type) {
   constexpr std::string_view application = "application/";
   constexpr std::string_view suffix = "+json";
-  const std::string_view type = base::trim(content_type.substr(0, content_type.find(';')));
+  const std::string_view type = http::media_type_in(content_type);
   if (!base::iequals(type.substr(0, application.size()), application)) return false;
   const std::string_view subtype = type.substr(application.size());
   return base::iequals(subtype, "json") ||

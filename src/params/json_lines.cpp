@@ -7,6 +7,7 @@
 #include <talaria/async/sleep.hpp>
 #include <talaria/base/strings.hpp>
 #include <talaria/describe/http_exception.hpp>
+#include <talaria/http/media_type.hpp>
 #include <talaria/model/validate.hpp>
 #include <talaria/params/json_lines.hpp>
 
@@ -162,8 +163,7 @@ Task<void*> LineReader::next() {
 void require_json_lines(const Request& request, bool strict) {
   const auto field = request.headers().get("content-type");
   if (!strict && (!field || field->empty())) return;
-  const std::string_view text = field.value_or("");
-  const std::string type = base::to_lower(base::trim(text.substr(0, text.find(';'))));
+  const std::string type = base::to_lower(http::media_type_in(field.value_or("")));
   const bool known = std::find(std::begin(media_types), std::end(media_types), type) != std::end(media_types);
   if (!known) throw HTTPException(415, "The body has to be JSON Lines, with the content type application/jsonl");
 }

@@ -12,4 +12,8 @@ namespace talaria::http {
 /// The value of `content-type` for a media type: texts get `; charset=utf-8`, unless they say theirs.
 [[nodiscard]] std::string content_type_of(std::string_view media_type);
 
+/// The media type in a value of `content-type`, without parameters and blanks (RFC 9110 section 8.3.1). Its case, which
+/// does not matter, is what came. A view into `content_type`.
+[[nodiscard]] std::string_view media_type_in(std::string_view content_type);
+
 }  // namespace talaria::http

@@ -38,5 +38,12 @@ TEST(ContentType, SaysTheCharsetOfTexts) {
   EXPECT_EQ(content_type_of(""), "");
 }
 
+TEST(MediaTypeIn, IsWhatStandsBeforeTheParameters) {
+  EXPECT_EQ(media_type_in("text/html"), "text/html");
+  EXPECT_EQ(media_type_in(" Text/HTML ; charset=utf-8; q=1"), "Text/HTML");
+  EXPECT_EQ(media_type_in("; charset=utf-8"), "");
+  EXPECT_EQ(media_type_in(""), "");
+}
+
 }  // namespace
 }  // namespace talaria::http
