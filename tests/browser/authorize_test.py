@@ -6,17 +6,15 @@
 The app is that of FastAPI's page on scopes: a password flow with the scopes `me` and `items`. Ends with 77 (skipped) when
 Chromium or chromedriver is missing.
 """
-import argparse
 import pathlib
-import shutil
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "conformance")]
+sys.path[:0] = [str(HERE)]
 sys.dont_write_bytecode = True
 
-from docs_ui_test import SKIPPED, DocsPage, expect  # noqa: E402
-from run_server import Server  # noqa: E402
+from browser_case import expect, main, url_of  # noqa: E402
+from docs_ui_test import DocsPage  # noqa: E402
 from webdriver import ELEMENT, Browser  # noqa: E402
 
 READ_ME = {"operationId": "read_users_me_users_me__get"}
@@ -55,30 +53,11 @@ def check(browser, url, screenshots):
     expect('"johndoe@example.com"' in answer, f"the answer is not the user's: {answer}")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--server", required=True, help="command line of the server, with {port}")
-    parser.add_argument("--screenshots", type=pathlib.Path, required=True)
-    options = parser.parse_args()
-    for program in ("chromium", "chromedriver"):
-        if shutil.which(program) is None:
-            print(f"skipped: {program} is not installed")
-            return SKIPPED
-    status = 0
-    with Server(options.server) as server:
-        if not server.problem:
-            try:
-                with Browser() as browser:
-                    check(browser, f"http://127.0.0.1:{server.port}", options.screenshots)
-                print("logged in and called the protected route")
-            except AssertionError as error:
-                print(f"failed: {error}")
-                status = 1
-    if server.problem:
-        print(f"{server.problem}; it said:\n{server.output()}")
-        status = 1
-    return status
+def run(server, options):
+    with Browser() as browser:
+        check(browser, url_of(server), options.screenshots)
+    print("logged in and called the protected route")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, run))

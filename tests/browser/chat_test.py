@@ -5,20 +5,17 @@
 
 Ends with 77 (skipped) when Chromium or chromedriver is missing.
 """
-import argparse
 import pathlib
 import shlex
-import shutil
 import subprocess
 import sys
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "conformance")]
+sys.path[:0] = [str(HERE)]
 sys.dont_write_bytecode = True
 
-from docs_ui_test import SKIPPED, expect  # noqa: E402
-from run_server import Server  # noqa: E402
+from browser_case import expect, main, url_of  # noqa: E402
 from webdriver import Browser  # noqa: E402
 
 
@@ -93,31 +90,12 @@ def survive_a_kill(ada, bob, server, command):
     bob.wait_for("Ada: are you back?")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--server", required=True, help="command line of the server, with {port}")
-    parser.add_argument("--screenshots", type=pathlib.Path, required=True)
-    options = parser.parse_args()
-    for program in ("chromium", "chromedriver"):
-        if shutil.which(program) is None:
-            print(f"skipped: {program} is not installed")
-            return SKIPPED
-    status = 0
-    with Server(options.server) as server:
-        if not server.problem:
-            try:
-                with Browser() as browser:
-                    ada, bob = talk(browser, f"http://127.0.0.1:{server.port}", options.screenshots)
-                    survive_a_kill(ada, bob, server, options.server)
-                print("two windows talked, and went on after the server was killed")
-            except AssertionError as error:
-                print(f"failed: {error}")
-                status = 1
-    if server.problem:
-        print(f"{server.problem}; it said:\n{server.output()}")
-        status = 1
-    return status
+def run(server, options):
+    with Browser() as browser:
+        ada, bob = talk(browser, url_of(server), options.screenshots)
+        survive_a_kill(ada, bob, server, options.server)
+    print("two windows talked, and went on after the server was killed")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, run))

@@ -6,21 +6,17 @@
 Tries an operation out and sees its 200, sends a body that is not valid and sees the 422, looks at /redoc, and makes
 sure that no page asked another host for anything. Ends with 77 (skipped) when Chromium or chromedriver is missing.
 """
-import argparse
 import json
 import pathlib
-import shutil
 import sys
 import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "conformance")]
+sys.path[:0] = [str(HERE)]
 sys.dont_write_bytecode = True
 
-from run_server import Server  # noqa: E402
+from browser_case import expect, main, url_of  # noqa: E402
 from webdriver import ELEMENT, Browser  # noqa: E402
-
-SKIPPED = 77
 
 
 def operations(document):
@@ -71,11 +67,6 @@ class DocsPage:
         return status, self.browser.text(self.browser.wait("tbody .response-col_description", live))
 
 
-def expect(condition, message):
-    if not condition:
-        raise AssertionError(message)
-
-
 def check_docs(browser, url, document, screenshots):
     page = DocsPage(browser, url)
     expect(document["info"]["title"] in browser.text(browser.wait(".info .title")), "/docs does not show the title")
@@ -110,7 +101,8 @@ def check_redoc(browser, url, document, screenshots):
     expect(browser.console_errors() == [], "the console of /redoc has errors")
 
 
-def run(url, screenshots):
+def run(server, options):
+    url, screenshots = url_of(server), options.screenshots
     with urllib.request.urlopen(url + "/openapi.json") as answer:
         document = json.load(answer)
     with Browser() as browser:
@@ -124,28 +116,5 @@ def run(url, screenshots):
     print(f"{len(requested)} requests, all answered by {url}; screenshots are in {screenshots}")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--server", required=True, help="command line of the server, with {port}")
-    parser.add_argument("--screenshots", type=pathlib.Path, required=True)
-    options = parser.parse_args()
-    for program in ("chromium", "chromedriver"):
-        if shutil.which(program) is None:
-            print(f"skipped: {program} is not installed")
-            return SKIPPED
-    status = 0
-    with Server(options.server) as server:
-        if not server.problem:
-            try:
-                run(f"http://127.0.0.1:{server.port}", options.screenshots)
-            except AssertionError as error:
-                print(f"failed: {error}")
-                status = 1
-    if server.problem:
-        print(f"{server.problem}; it said:\n{server.output()}")
-        status = 1
-    return status
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, run))

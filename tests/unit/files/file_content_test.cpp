@@ -1,6 +1,6 @@
 #include "files/file_content.hpp"
 
-#include "folder_of_test.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <filesystem>
 #include <string>
@@ -23,7 +23,7 @@ Task<std::string> read(http::BodyStream& stream) {
 }
 
 TEST(FileContent, IsPartsOfTheFileAndTextsBetween) {
-  const FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("a", "0123456789");
   const std::vector<Segment> segments{{"<"}, {{}, 2, 4}, {"|"}, {{}, 4, 4}, {{}, 9, 10}, {">"}};
   FileContent content(open_file(folder.path("a")), segments);
@@ -32,7 +32,7 @@ TEST(FileContent, IsPartsOfTheFileAndTextsBetween) {
 }
 
 TEST(FileContent, IsReadInBlocks) {
-  const FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   const std::string large(3 * block_size + 5, 'x');
   folder.write("a", large);
   FileContent content(open_file(folder.path("a")), {{{}, 0, large.size()}});
@@ -45,7 +45,7 @@ TEST(FileContent, IsReadInBlocks) {
 }
 
 TEST(FileContent, FailsWhenTheFileBecameShorter) {
-  const FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("a", std::string(100, 'x'));
   FileContent content(open_file(folder.path("a")), {{{}, 0, 100}});
   std::filesystem::resize_file(folder.path("a"), 10);

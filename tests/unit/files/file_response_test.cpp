@@ -1,4 +1,4 @@
-#include "folder_of_test.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <filesystem>
 #include <string>
@@ -63,7 +63,7 @@ class FileResponses : public ::testing::Test {
     return client.get(path, {.headers = headers});
   }
 
-  files::FolderOfTest folder_;
+  tests::TemporaryFolder folder_;
   App app_;
 };
 

@@ -1,6 +1,6 @@
 #include "files/folder.hpp"
 
-#include "folder_of_test.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <fcntl.h>
 #include <optional>
@@ -50,7 +50,7 @@ TEST(Folder, TakesPathsApartAsNames) {
 }
 
 TEST(Folder, OpensWhatIsBelowIt) {
-  const FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("site/a.txt", "one");
   folder.write("site/b/c.txt", "two");
   const std::string site = folder.path("site");
@@ -67,7 +67,7 @@ TEST(Folder, OpensWhatIsBelowIt) {
 }
 
 TEST(Folder, FollowsLinksThatStayInside) {
-  const FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("site/a.txt", "inside");
   folder.write("secret.txt", "outside");
   folder.write("site1/a.txt", "sibling");
@@ -87,7 +87,7 @@ TEST(Folder, FollowsLinksThatStayInside) {
 }
 
 TEST(Folder, ShowsNoDotFilesUnlessAsked) {
-  const FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write(".env", "secret");
   folder.write(".git/config", "secret");
   folder.write(".well-known/acme/.x", "public");
@@ -100,21 +100,21 @@ TEST(Folder, ShowsNoDotFilesUnlessAsked) {
 }
 
 TEST(Folder, DoesNotWaitForPipes) {
-  const FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   ASSERT_EQ(::mkfifo(folder.path("pipe").c_str(), 0600), 0);
   EXPECT_EQ(outcome(folder.path(), "pipe"), "<other>");
 }
 
 TEST(Folder, SaysWhatMayNotBeRead) {
   if (::geteuid() == 0) GTEST_SKIP() << "root may read everything";
-  const FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("a.txt", "secret");
   ASSERT_EQ(::chmod(folder.path("a.txt").c_str(), 0), 0);
   EXPECT_EQ(outcome(folder.path(), "a.txt"), "<forbidden>");
 }
 
 TEST(Folder, OpensNameByNameWhereTheSystemIsOld) {
-  const FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("site/b/c.txt", "two");
   folder.write("secret.txt", "outside");
   folder.link("site/link", "../secret.txt");

@@ -1,4 +1,4 @@
-#include "folder_of_test.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <cstdlib>
 #include <optional>
@@ -16,7 +16,7 @@ namespace {
 
 const TestRequest navigation{.headers = {{"accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}}};
 
-struct Site : files::FolderOfTest {
+struct Site : tests::TemporaryFolder {
   Site() {
     write("dist/index.html", "home");
     write("dist/assets/app.js", "js");

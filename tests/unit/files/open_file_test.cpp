@@ -1,6 +1,6 @@
 #include "files/open_file.hpp"
 
-#include "folder_of_test.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <string>
 #include <system_error>
@@ -11,7 +11,7 @@ namespace talaria::files {
 namespace {
 
 TEST(OpenFile, KnowsWhatItIsAndReads) {
-  const FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("a.txt", "0123456789");
   const OpenFile file = open_file(folder.path("a.txt"));
   EXPECT_EQ(file.kind(), OpenFile::Kind::regular);
@@ -26,7 +26,7 @@ TEST(OpenFile, KnowsWhatItIsAndReads) {
 }
 
 TEST(OpenFile, ThrowsForWhatCannotBeOpened) {
-  const FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("a", "x");
   EXPECT_THROW(static_cast<void>(open_file(folder.path("b"))), std::system_error);
   EXPECT_THROW(static_cast<void>(open_file(folder.path("a") + std::string(1, '\0') + "b")), std::system_error);

@@ -1,6 +1,6 @@
 #include "files/serve_file.hpp"
 
-#include "folder_of_test.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <cstdint>
 #include <fcntl.h>
@@ -14,14 +14,14 @@
 namespace talaria::files {
 namespace {
 
-OpenFile changed_at(const FolderOfTest& folder, std::int64_t seconds, long nanoseconds) {
+OpenFile changed_at(const tests::TemporaryFolder& folder, std::int64_t seconds, long nanoseconds) {
   const timespec times[2] = {{seconds, nanoseconds}, {seconds, nanoseconds}};
   ::utimensat(AT_FDCWD, folder.path("x.txt").c_str(), times, 0);
   return open_file(folder.path("x.txt"));
 }
 
 TEST(EntityTag, IsThatOfStarlette) {
-  const FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("x.txt", "hello");
   struct Case {
     std::int64_t seconds;

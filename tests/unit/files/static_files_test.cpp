@@ -1,4 +1,4 @@
-#include "folder_of_test.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <string>
 #include <sys/stat.h>
@@ -18,7 +18,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 TEST(StaticFiles, SendFiles) {
-  const files::FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("a.txt", "text");
   folder.write("sub dir/ä.html", "<p>");
   App app;
@@ -36,7 +36,7 @@ TEST(StaticFiles, SendFiles) {
 }
 
 TEST(StaticFiles, AnswerWhatIsNoFileThroughTheExceptionHandlers) {
-  const files::FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("a.txt", "text");
   App app;
   app.mount("/static", StaticFiles{{.directory = folder.path()}});
@@ -56,7 +56,7 @@ TEST(StaticFiles, AnswerWhatIsNoFileThroughTheExceptionHandlers) {
 }
 
 TEST(StaticFiles, SendPagesOfFolders) {
-  const files::FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("index.html", "home");
   folder.write("about/index.html", "about");
   folder.write("empty/x.txt", "x");
@@ -75,7 +75,7 @@ TEST(StaticFiles, SendPagesOfFolders) {
 }
 
 TEST(StaticFiles, NeedTheirFolder) {
-  const files::FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   EXPECT_THROW(StaticFiles{{.directory = folder.path("missing")}}, std::runtime_error);
   App app;
   app.mount("/static", StaticFiles{{.directory = folder.path("missing"), .check_dir = false}});
@@ -126,7 +126,7 @@ std::vector<std::string> traversals() {
 }
 
 TEST(StaticFiles, NeverLeaveTheirFolder) {
-  const files::FolderOfTest folder;
+  const tests::TemporaryFolder folder;
   folder.write("static/a.txt", "inside");
   folder.write("static/.hidden", "TOP-SECRET");
   folder.write("secret.txt", "TOP-SECRET");

@@ -1,5 +1,5 @@
 // Settings and .env files, compared with what pydantic-settings and python-dotenv made of them (record_pydantic.py).
-#include "settings_folder.hpp"
+#include "in_folder.hpp"
 
 #include <algorithm>
 #include <map>
@@ -112,7 +112,7 @@ TEST(PydanticSettings, GivesTheSame) {
   const Json all = recorded();
   ASSERT_GE(all["cases"].as_array().size(), 60U);
   for (const Json& one : all["cases"].as_array()) {
-    const settings::SettingsFolder folder;
+    const tests::TemporaryFolder folder;
     for (const auto& [name, text] : one["files"].as_object()) folder.write(name, text.as_string());
     folder.write("secrets/.keep", "");
     for (const auto& [name, text] : one["secrets"].as_object()) folder.write("secrets/" + name, text.as_string());

@@ -1,5 +1,5 @@
 // What is said of missing and bad settings, and what is not.
-#include "settings_folder.hpp"
+#include "in_folder.hpp"
 
 #include <optional>
 #include <string>
@@ -63,9 +63,9 @@ TEST(Settings, NeverShowsAValue) {
 }
 
 TEST(Settings, SayWhereABadValueCameFrom) {
-  const settings::SettingsFolder folder;
+  const tests::TemporaryFolder folder;
   folder.write("env", "APP_DATABASE_URL=u\n\nAPP_WORKERS=many\nAPP_SECRET_KEY=k\nAPP_OTHER=1\n");
-  const std::string file = (folder.path() / "env").string();
+  const std::string file = folder.path("env");
   const SettingsPaths files = file.c_str();
   const Environment environment;
   try {
@@ -101,7 +101,7 @@ struct Open {
 };
 
 TEST(Settings, MayKeepWhatNoFieldHas) {
-  const settings::SettingsFolder folder;
+  const tests::TemporaryFolder folder;
   folder.write(".env", "APP_NAME=n\nAPP_OTHER=1\n");
   const settings::InFolder in_folder(folder);
   const Environment environment = {{"APP_UNSEEN", "x"}};
@@ -143,9 +143,9 @@ TEST(Settings, ReadTheEnvironmentOfTheProcess) {
 }
 
 TEST(Settings, ASecretFolderThatIsAFileIsAFault) {
-  const settings::SettingsFolder folder;
+  const tests::TemporaryFolder folder;
   folder.write("file", "");
-  const std::string file = (folder.path() / "file").string();
+  const std::string file = folder.path("file");
   const SettingsPaths folders = file.c_str();
   const Environment environment;
   EXPECT_THROW(static_cast<void>(load_settings<Auth>({.environment = &environment, .secrets_dir = &folders})),

@@ -1,7 +1,7 @@
 // What a folder of templates gives and refuses, and the limits of one rendering.
 #include "templates/environment.hpp"
 
-#include "template_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <filesystem>
 #include <string>
@@ -33,7 +33,7 @@ struct EnvironmentTest : ::testing::Test {
       return std::string(error.what()).substr(folder.path().size() + 1);
     }
   }
-  TemplateFolder folder;
+  tests::TemporaryFolder folder;
   Environment environment{{.directory = folder.path(), .check = false}};
 };
 

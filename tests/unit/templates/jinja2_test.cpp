@@ -1,5 +1,5 @@
 // The language, compared with what Jinja2 itself made of the same templates (record_jinja2.py).
-#include "template_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <sstream>
 #include <string>
@@ -43,7 +43,7 @@ std::string answer(const Jinja2Templates& templates, const std::string& source, 
 }
 
 TEST(Jinja2, GivesTheSameAnswers) {
-  templates::TemplateFolder folder;
+  tests::TemporaryFolder folder;
   for (const auto& [name, text] : recorded()["files"].as_object()) folder.write(name, text.as_string());
   const JsonArray& cases = recorded()["cases"].as_array();
   ASSERT_GE(cases.size(), 200U);

@@ -1,5 +1,5 @@
 // Templates as handlers use them.
-#include "template_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <string>
 
@@ -53,7 +53,7 @@ struct Templates : ::testing::Test {
     app.get<read_user>("/user");
     app.get<read_missing>("/missing");
   }
-  templates::TemplateFolder folder;
+  tests::TemporaryFolder folder;
   App app;
 };
 
@@ -117,7 +117,7 @@ TEST_F(Templates, ShowTheRequest) {
 }
 
 TEST(Jinja2Templates, KeepsAProgramFromStartingWithABrokenTemplate) {
-  templates::TemplateFolder folder;
+  tests::TemporaryFolder folder;
   folder.write("broken.html", "{% if %}");
   EXPECT_THROW(Jinja2Templates({.directory = folder.path()}), TemplateError);
   const Jinja2Templates later({.directory = folder.path(), .check = false});
